@@ -1,0 +1,100 @@
+namespace CarbonRegistry.Domain.Law;
+
+/// <summary>
+/// Every reason for which the registry refuses a document or an act, in order of precedence: a check with a lower
+/// number is made first, so the same bad input always gets the same reason. Numbers are part of stored rows and of
+/// answers to clients and are never reused. Hundreds: 1 the document itself, 2 who may, 3 accounts, 4 units,
+/// 5 procedures.
+/// </summary>
+public enum RefusalCode
+{
+    /// <summary>The document could not be read: no JSON, fields missing, unknown or of a wrong form.</summary>
+    MalformedDocument = 101,
+
+    /// <summary>The kind of document is known, but the registry does not carry it out yet.</summary>
+    NotSupported = 102,
+
+    /// <summary>The sender's number stands already on a document with other content.</summary>
+    NumberReused = 103,
+
+    /// <summary>The working-day calendar does not cover the days that the term needs.</summary>
+    CalendarNotCovered = 104,
+
+    /// <summary>The issuer may not issue a document of this kind.</summary>
+    IssuerNotAllowed = 201,
+
+    /// <summary>The detached signature is missing, broken, or not the issuer's.</summary>
+    SignatureNotValid = 202,
+
+    /// <summary>No National Plan in force names the installation.</summary>
+    InstallationUnknown = 301,
+
+    /// <summary>The applicant is not the operator whom the National Plan names for the installation.</summary>
+    ApplicantNotOperator = 302,
+
+    /// <summary>The installation has an account already (Code, article 300(2)).</summary>
+    AccountExists = 303,
+
+    /// <summary>No such account is open.</summary>
+    AccountNotFound = 304,
+
+    /// <summary>The account is closed.</summary>
+    AccountClosed = 305,
+
+    /// <summary>The account is blocked and the move is one that a block stops.</summary>
+    AccountBlocked = 306,
+
+    /// <summary>The account is blocked on the same ground already.</summary>
+    AlreadyBlocked = 307,
+
+    /// <summary>The account is not blocked on a ground that the document could lift.</summary>
+    NotBlocked = 308,
+
+    /// <summary>The matrix of moves has no such move between accounts of these kinds.</summary>
+    MoveNotAllowed = 309,
+
+    /// <summary>Units may not be moved from an account to itself.</summary>
+    SameAccount = 310,
+
+    /// <summary>The quantity is not a positive whole number.</summary>
+    QuantityNotPositive = 401,
+
+    /// <summary>The account may not hold units of this kind.</summary>
+    UnitKindNotAllowed = 402,
+
+    /// <summary>The debited account does not hold the block that the instruction names.</summary>
+    BlockNotHeld = 403,
+
+    /// <summary>The debited account holds fewer units than the act needs.</summary>
+    InsufficientUnits = 404,
+
+    /// <summary>More units would be put into circulation than the National Plan provides.</summary>
+    PlanExceeded = 405,
+
+    /// <summary>The period's units were put into circulation already.</summary>
+    AlreadyIssued = 406,
+
+    /// <summary>The units may not be sold (Code, articles 289(9) and 295(8)).</summary>
+    NotForSale = 407,
+
+    /// <summary>The correction does not name exactly the blocks of the entry that it reverses.</summary>
+    CorrectionMismatch = 408,
+
+    /// <summary>The entry was corrected already, or is one that is never reversed.</summary>
+    CorrectionNotAllowed = 409,
+
+    /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
+    FollowedProcedureNotFound = 501,
+
+    /// <summary>More units would be assigned than the followed procedure brought back.</summary>
+    AssignmentExceedsReturn = 502,
+
+    /// <summary>A registrar refused the document.</summary>
+    RefusedByRegistrar = 503,
+
+    /// <summary>A plan of this period is in force already.</summary>
+    PlanPeriodTaken = 504,
+
+    /// <summary>The acting representative's power of attorney is not valid on the day of the act.</summary>
+    PowerOfAttorneyNotValid = 505,
+}

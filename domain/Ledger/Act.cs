@@ -1,0 +1,108 @@
+using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Units;
+
+namespace CarbonRegistry.Domain.Ledger;
+
+/// <summary>What a procedure asks the ledger to post: one act under one id.</summary>
+/// <param name="Id"><c>&lt;procedure id&gt;/&lt;act&gt;</c>, the idempotency key.</param>
+/// <param name="Procedure">The procedure's id.</param>
+/// <param name="Basis">Document, paragraph and rule set.</param>
+/// <param name="At">The moment of posting; the ledger has no clock.</param>
+/// <param name="By">Opaque ids of those who approved, or <c>deadline</c>.</param>
+/// <param name="Act">What is to be done.</param>
+public sealed record Instruction(
+    string Id,
+    string Procedure,
+    Basis Basis,
+    DateTimeOffset At,
+    IReadOnlyList<string> By,
+    Act Act);
+
+/// <summary>An act that the ledger knows how to decide: a closed set.</summary>
+public abstract record Act
+{
+    private Act()
+    {
+    }
+
+    /// <summary>Opens the accounts, in order; each becomes an entry of its own.</summary>
+    public sealed record OpenAccounts(IReadOnlyList<AccountToOpen> Accounts) : Act;
+
+    /// <summary>T01, T14: puts units into circulation on the account.</summary>
+    public sealed record Issue(MoveCode Code, AccountReference To, UnitSeries Series, IReadOnlyList<IssueLine> Lines) : Act
+    {
+        /// <summary>The most that may ever be issued in the series: the plan's total (invariant v).</summary>
+        public required long SeriesLimit { get; init; }
+    }
+
+    /// <summary>Any move between two accounts.</summary>
+    public sealed record MoveUnits(MoveCode Code, AccountReference From, AccountReference To, Selection Units) : Act
+    {
+        /// <summary>Carried into the entry of a liquidation (T12).</summary>
+        public IReadOnlyList<int>? OpenDuty { get; init; }
+    }
+
+    /// <summary>Several moves of one code that stand or fall together, as one entry (T03: the reserve's split).</summary>
+    public sealed record MoveMany(MoveCode Code, IReadOnlyList<MovePart> Parts) : Act;
+
+    /// <summary>T26: moves exactly the blocks of the named entry back.</summary>
+    public sealed record Correct(long Entry) : Act;
+
+    /// <summary>¶15: blocks the account on the ground.</summary>
+    public sealed record BlockAccount(AccountReference Account, string Ground) : Act;
+
+    /// <summary>¶16: lifts those of the grounds that stand; refused when none does.</summary>
+    public sealed record UnblockAccount(AccountReference Account, IReadOnlyList<string> Grounds) : Act;
+}
+
+/// <summary>An account to be opened; its number is the next of its kind.</summary>
+public sealed record AccountToOpen(AccountKind Kind, string? Holder, string? Installation, PlanPeriod? Period);
+
+/// <summary>A part of an issue.</summary>
+/// <param name="Units">How many, 1 or more.</param>
+/// <param name="Attributes">What the new units carry.</param>
+public sealed record IssueLine(long Units, UnitAttributes Attributes);
+
+/// <summary>One leg of <see cref="Act.MoveMany"/>.</summary>
+public sealed record MovePart(AccountReference From, AccountReference To, Selection Units);
+
+/// <summary>How an act names an account before it knows the number: a closed set.</summary>
+public abstract record AccountReference
+{
+    private AccountReference()
+    {
+    }
+
+    /// <summary>By its number.</summary>
+    public sealed record ByNumber(AccountNumber Number) : AccountReference;
+
+    /// <summary>The only account of a kind, of a period where the kind has one for each.</summary>
+    public sealed record ByKind(AccountKind Kind, PlanPeriod? Period) : AccountReference;
+
+    /// <summary>The account of an installation.</summary>
+    public sealed record ByInstallation(string Code) : AccountReference;
+}
+
+/// <summary>Which units of the debited account an act takes: a closed set.</summary>
+public abstract record Selection
+{
+    private Selection()
+    {
+    }
+
+    /// <summary>
+    /// So many units of a kind, earliest end of term first, then allocation year, then lowest serial (requirements D5).
+    /// </summary>
+    public sealed record Quantity(UnitKind Kind, long Units) : Selection;
+
+    /// <summary>All units of the kind that carry the plan's line; refused when their number is another.</summary>
+    public sealed record Line(string Code, long Units) : Selection;
+
+    /// <summary>All free units of the kind; nothing to move is a valid outcome and posts no entry (T12).</summary>
+    public sealed record All(UnitKind Kind) : Selection;
+
+    /// <summary>Exactly these blocks.</summary>
+    public sealed record Blocks(IReadOnlyList<UnitBlock> Items) : Selection;
+}
