@@ -6,7 +6,9 @@ namespace CarbonRegistry.Domain.Law;
 /// <param name="En">English.</param>
 public sealed record LocalizedText(string Kk, string Ru, string En)
 {
-    /// <summary>The sentence in the language of an <c>Accept-Language</c> tag (<c>kk</c>, <c>ru</c>, <c>en</c>).</summary>
+    /// <summary>
+    /// The sentence in the language of an <c>Accept-Language</c> tag (<c>kk</c>, <c>ru</c>, <c>en</c>).
+    /// </summary>
     /// <param name="language">A two-letter tag; anything unknown, and null, means Russian.</param>
     public string In(string? language) => language switch
     {

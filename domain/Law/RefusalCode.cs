@@ -97,4 +97,7 @@ public enum RefusalCode
 
     /// <summary>The acting representative's power of attorney is not valid on the day of the act.</summary>
     PowerOfAttorneyNotValid = 505,
+
+    /// <summary>The followed procedure lacks no papers, or not these.</summary>
+    NothingAwaited = 506,
 }

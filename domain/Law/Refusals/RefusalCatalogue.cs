@@ -1,0 +1,219 @@
+using System.Collections.Frozen;
+using static CarbonRegistry.Domain.Law.RefusalCode;
+
+namespace CarbonRegistry.Domain.Law;
+
+/// <summary>One entry of the catalogue of refusals.</summary>
+/// <param name="Code">The reason.</param>
+/// <param name="Paragraph">The provision behind it where the case gives no closer one.</param>
+/// <param name="Text">
+/// The sentence with places <c>{0}</c>… for the particulars, in the order of the entry's note.
+/// </param>
+public sealed record RefusalTemplate(RefusalCode Code, string Paragraph, LocalizedText Text);
+
+/// <summary>
+/// Every refusal with its provision and its words. Paragraphs are of Order 251 unless they name another act. The note
+/// above an entry says what its places mean.
+/// </summary>
+public static class RefusalCatalogue
+{
+    private const string Missing = "—";
+    private const int MostPlaces = 4;
+
+    /// <summary>All entries in the order of the codes.</summary>
+    public static IReadOnlyList<RefusalTemplate> All { get; } =
+    [
+        // What is wrong.
+        Of(MalformedDocument, "¶8",
+            "Құжатты оқу мүмкін болмады: {0}.",
+            "Документ не удалось прочитать: {0}.",
+            "The document could not be read: {0}."),
+        // Kind of document.
+        Of(NotSupported, "¶8",
+            "{0} түріндегі құжаттарды тізілім әзірге орындамайды.",
+            "Документы вида {0} реестр пока не исполняет.",
+            "The registry does not carry out documents of the kind {0} yet."),
+        // Number, field that differs.
+        Of(NumberReused, "¶8",
+            "{0} нөмірімен мазмұны басқа құжат бұрын қабылданған; айырмашылығы: {1}.",
+            "Под номером {0} уже принят документ с другим содержанием; различие: {1}.",
+            "A document with other content was received under the number {0} before; the difference: {1}."),
+        // Days that are not covered.
+        Of(CalendarNotCovered, "Civil Code 173",
+            "Жұмыс күндерінің күнтізбесі қажетті мерзімді қамтымайды: {0}.",
+            "Календарь рабочих дней не охватывает нужный срок: {0}.",
+            "The calendar of working days does not cover the term: {0}."),
+        // Issuer, kind of document.
+        Of(IssuerNotAllowed, "¶8",
+            "{0} жіберушінің {1} түріндегі құжаттарды жіберуге құқығы жоқ.",
+            "Отправитель {0} не вправе направлять документы вида {1}.",
+            "The issuer {0} may not issue documents of the kind {1}."),
+        // Issuer.
+        Of(SignatureNotValid, "¶8",
+            "Электрондық цифрлық қолтаңба жоқ, бұзылған немесе жіберушіге тиесілі емес: {0}.",
+            "Электронная цифровая подпись отсутствует, нарушена или не принадлежит отправителю: {0}.",
+            "The electronic digital signature is missing, broken or not the issuer's: {0}."),
+        // Installation.
+        Of(InstallationUnknown, "¶13",
+            "{0} қондырғысы қолданыстағы Көміртегі квоталарының ұлттық жоспарында көрсетілмеген.",
+            "Установка {0} не названа в действующем Национальном плане углеродных квот.",
+            "No National Carbon Quota Plan in force names the installation {0}."),
+        // Applicant, installation.
+        Of(ApplicantNotOperator, "¶13",
+            "{0} өтініш берушісі Көміртегі квоталарының ұлттық жоспары бойынша {1} қондырғысының операторы емес.",
+            "Заявитель {0} не является оператором установки {1} по Национальному плану углеродных квот.",
+            "The applicant {0} is not the operator of the installation {1} in the National Carbon Quota Plan."),
+        // Installation or kind of account, number of the account.
+        Of(AccountExists, "Code 300(2)",
+            "Шот бұрын ашылған: {0}, шот нөмірі {1}.",
+            "Счёт уже открыт: {0}, номер счёта {1}.",
+            "The account exists already: {0}, number {1}."),
+        // Account as the document names it.
+        Of(AccountNotFound, "¶11",
+            "Мұндай шот табылмады: {0}.",
+            "Счёт не найден: {0}.",
+            "There is no such account: {0}."),
+        // Account.
+        Of(AccountClosed, "¶11",
+            "{0} шоты жабылған.",
+            "Счёт {0} закрыт.",
+            "The account {0} is closed."),
+        // Account, grounds.
+        Of(AccountBlocked, "¶15",
+            "{0} шоты бұғатталған (негізі: {1}); бұғаттаудан шығарылғанға дейін операция жүргізілмейді.",
+            "Счёт {0} заблокирован (основание: {1}); до снятия блокировки операция не проводится.",
+            "The account {0} is blocked (ground: {1}); the move must wait until the account is unblocked."),
+        // Account, ground.
+        Of(AlreadyBlocked, "¶15",
+            "{0} шоты «{1}» негізі бойынша бұрын бұғатталған.",
+            "Счёт {0} уже заблокирован по основанию «{1}».",
+            "The account {0} is blocked on the ground '{1}' already."),
+        // Account, grounds.
+        Of(NotBlocked, "¶16",
+            "{0} шоты «{1}» негізі бойынша бұғатталмаған.",
+            "Счёт {0} не заблокирован по основанию «{1}».",
+            "The account {0} is not blocked on the ground '{1}'."),
+        // Row of the matrix, debited account, credited account.
+        Of(MoveNotAllowed, "¶11",
+            "{1} шотынан {2} шотына {0} операциясын жүргізуге жол берілмейді.",
+            "Операция {0} со счёта {1} на счёт {2} не допускается.",
+            "The move {0} from the account {1} to the account {2} is not allowed."),
+        // Account.
+        Of(SameAccount, "¶2",
+            "Есептен шығару және есепке жатқызу үшін бір шот көрсетілген: {0}.",
+            "Для списания и зачисления указан один и тот же счёт: {0}.",
+            "Debit and credit name one and the same account: {0}."),
+        // Quantity.
+        Of(QuantityNotPositive, "Order 221 ¶2",
+            "Бірліктердің саны оң бүтін сан болуға тиіс; көрсетілгені: {0}.",
+            "Количество единиц должно быть целым положительным числом; указано: {0}.",
+            "The quantity must be a positive whole number of units; given: {0}."),
+        // Account, units.
+        Of(UnitKindNotAllowed, "¶11",
+            "{0} шоты мұндай бірліктерге арналмаған: {1}.",
+            "Счёт {0} не предназначен для таких единиц: {1}.",
+            "The account {0} is not meant for such units: {1}."),
+        // Account, units.
+        Of(BlockNotHeld, "¶9",
+            "{0} шотында көрсетілген бірліктер жоқ: {1}.",
+            "На счёте {0} нет указанных единиц: {1}.",
+            "The account {0} does not hold the named units: {1}."),
+        // Account, units there are, units needed.
+        Of(InsufficientUnits, "¶2",
+            "{0} шотында операция үшін {1} бірлік бар, {2} бірлік қажет.",
+            "На счёте {0} для операции имеется единиц: {1}, требуется: {2}.",
+            "The account {0} has {1} units for the move, {2} are needed."),
+        // Series, units that there would be, units planned.
+        Of(PlanExceeded, "¶12",
+            "Айналысқа енгізілетін бірліктер бекітілген көлемнен асып кетеді: {0}, барлығы {1}, бекітілгені {2}.",
+            "Введение в обращение превысит утверждённый объём: {0}, всего {1}, утверждено {2}.",
+            "More units would be put into circulation than approved: {0}, in all {1}, approved {2}."),
+        // Series, units issued.
+        Of(AlreadyIssued, "¶12",
+            "{0} бірліктері айналысқа бұрын енгізілген: {1}.",
+            "Единицы {0} уже введены в обращение: {1}.",
+            "The units {0} were put into circulation already: {1}."),
+        // Account, units.
+        Of(NotForSale, "Code 289(9)",
+            "{0} шотындағы бірліктер сатылуға жатпайды: {1}.",
+            "Единицы на счёте {0} не подлежат продаже: {1}.",
+            "Units on the account {0} may not be sold: {1}."),
+        // Entry.
+        Of(CorrectionMismatch, "¶8",
+            "Түзету {0} жазбасының бірліктерін дәл көрсетпейді.",
+            "Исправление не называет в точности единицы записи {0}.",
+            "The correction does not name exactly the units of the entry {0}."),
+        // Entry.
+        Of(CorrectionNotAllowed, "¶8",
+            "{0} жазбасы түзетуге жатпайды немесе бұрын түзетілген.",
+            "Запись {0} не подлежит исправлению или уже исправлена.",
+            "The entry {0} may not be corrected, or was corrected already."),
+        // Procedure.
+        Of(FollowedProcedureNotFound, "¶20",
+            "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",
+            "Процедура, на которую ссылается документ, не найдена, другого вида или не исполнена: {0}.",
+            "The procedure that the document follows is unknown, of another kind or not carried out: {0}."),
+        // Units to assign, units that came back.
+        Of(AssignmentExceedsReturn, "¶20",
+            "{0} бірлік бөлінеді, ал резервке {1} бірлік қайтарылған.",
+            "Распределяется единиц: {0}, а в резерв возвращено: {1}.",
+            "{0} units are assigned, but {1} came back to the reserve."),
+        // Reason.
+        Of(RefusedByRegistrar, "¶8",
+            "Тіркеуші бас тартты: {0}.",
+            "Регистратор отказал: {0}.",
+            "A registrar refused: {0}."),
+        // Period.
+        Of(PlanPeriodTaken, "¶6",
+            "{0} кезеңіне арналған Көміртегі квоталарының ұлттық жоспары бұрын қолданысқа енгізілген.",
+            "Национальный план углеродных квот на период {0} уже введён в действие.",
+            "A National Carbon Quota Plan for the period {0} is in force already."),
+        // Representative, day.
+        Of(PowerOfAttorneyNotValid, "¶13",
+            "{0} өкілінің сенімхаты {1} күні жарамды емес.",
+            "Доверенность представителя {0} не действует на день {1}.",
+            "The power of attorney of the representative {0} is not valid on {1}."),
+        // Procedure.
+        Of(NothingAwaited, "¶14",
+            "{0} рәсімі бойынша бұл құжаттар талап етілмейді.",
+            "По процедуре {0} такие документы не требуются.",
+            "The procedure {0} does not wait for such papers."),
+    ];
+
+    private static readonly FrozenDictionary<RefusalCode, RefusalTemplate> ByCode =
+        All.ToFrozenDictionary(template => template.Code);
+
+    /// <summary>The entry of a code.</summary>
+    public static RefusalTemplate Of(RefusalCode code) => ByCode[code];
+
+    /// <summary>Refuses by the provision of the catalogue.</summary>
+    /// <param name="code">The reason.</param>
+    /// <param name="particulars">
+    /// What the places of the text stand for; a <see cref="LocalizedText"/> is put in each language. A missing one
+    /// shows as a dash, so that a refusal is never lost for want of a particular.
+    /// </param>
+    public static Refusal Refuse(RefusalCode code, params object[] particulars) =>
+        Refuse(code, Of(code).Paragraph, particulars);
+
+    /// <summary>Refuses by a closer provision than that of the catalogue.</summary>
+    public static Refusal Refuse(RefusalCode code, string paragraph, object[] particulars)
+    {
+        var text = Of(code).Text;
+        return new Refusal(code, paragraph, new LocalizedText(
+            Fill(text.Kk, particulars, "kk"),
+            Fill(text.Ru, particulars, "ru"),
+            Fill(text.En, particulars, "en")));
+    }
+
+    private static string Fill(string template, object[] particulars, string language)
+    {
+        var values = new object[Math.Max(MostPlaces, particulars.Length)];
+        Array.Fill(values, Missing);
+        for (var i = 0; i < particulars.Length; i++)
+            values[i] = particulars[i] is LocalizedText text ? text.In(language) : particulars[i];
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, template, values);
+    }
+
+    private static RefusalTemplate Of(RefusalCode code, string paragraph, string kk, string ru, string en) =>
+        new(code, paragraph, new LocalizedText(kk, ru, en));
+}
