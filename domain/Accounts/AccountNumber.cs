@@ -3,14 +3,14 @@ using System.Globalization;
 namespace CarbonRegistry.Domain.Accounts;
 
 /// <summary>
-/// The number of an account: <c>KZ-5-1-20</c> = country, type, running number within the type, check. The check is
+/// The number of an account: <c>KZ-5-1-42</c> = country, type, running number within the type, check. The check is
 /// ISO 7064 MOD 97-10 over the digits of type and number. The default value is no account.
 /// </summary>
 /// <param name="Kind">The kind of account; its value is the printed type.</param>
 /// <param name="Number">The running number within the type, from 1.</param>
 public readonly record struct AccountNumber(AccountKind Kind, int Number) : IComparable<AccountNumber>
 {
-    /// <summary>The two check digits, 1 to 97 with a leading zero where needed.</summary>
+    /// <summary>The two check digits, 2 to 98 with a leading zero where needed.</summary>
     public int Check
     {
         get
@@ -30,7 +30,8 @@ public readonly record struct AccountNumber(AccountKind Kind, int Number) : ICom
         var parts = text?.Split('-');
         if (parts is not { Length: 4 } || parts[0] != "KZ" || parts[3].Length != 2)
             return false;
-        if (!TryDigits(parts[1], out var kind) || !Enum.IsDefined((AccountKind)kind) || !TryDigits(parts[2], out var number))
+        if (!TryDigits(parts[1], out var kind) || !Enum.IsDefined((AccountKind)kind)
+            || !TryDigits(parts[2], out var number))
             return false;
         account = new AccountNumber((AccountKind)kind, number);
         return account.ToString() == text;

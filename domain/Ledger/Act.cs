@@ -31,7 +31,8 @@ public abstract record Act
     public sealed record OpenAccounts(IReadOnlyList<AccountToOpen> Accounts) : Act;
 
     /// <summary>T01, T14: puts units into circulation on the account.</summary>
-    public sealed record Issue(MoveCode Code, AccountReference To, UnitSeries Series, IReadOnlyList<IssueLine> Lines) : Act
+    public sealed record Issue(
+        MoveCode Code, AccountReference To, UnitSeries Series, IReadOnlyList<IssueLine> Lines) : Act
     {
         /// <summary>The most that may ever be issued in the series: the plan's total (invariant v).</summary>
         public required long SeriesLimit { get; init; }
@@ -44,17 +45,26 @@ public abstract record Act
         public IReadOnlyList<int>? OpenDuty { get; init; }
     }
 
-    /// <summary>Several moves of one code that stand or fall together, as one entry (T03: the reserve's split).</summary>
+    /// <summary>
+    /// Several moves of one code that stand or fall together, as one entry (T03: the reserve's split).
+    /// </summary>
     public sealed record MoveMany(MoveCode Code, IReadOnlyList<MovePart> Parts) : Act;
 
     /// <summary>T26: moves exactly the blocks of the named entry back.</summary>
-    public sealed record Correct(long Entry) : Act;
+    /// <param name="Original">
+    /// The entry as the journal has it. The state keeps only a fingerprint of each entry's moves, so that ten million
+    /// entries fit in memory; an original that does not fit the fingerprint is refused as a mismatch.
+    /// </param>
+    public sealed record Correct(Entry Original) : Act;
 
     /// <summary>¶15: blocks the account on the ground.</summary>
     public sealed record BlockAccount(AccountReference Account, string Ground) : Act;
 
     /// <summary>¶16: lifts those of the grounds that stand; refused when none does.</summary>
     public sealed record UnblockAccount(AccountReference Account, IReadOnlyList<string> Grounds) : Act;
+
+    /// <summary>¶21: records another holder of the account; the units stay where they are.</summary>
+    public sealed record ChangeHolder(AccountReference Account, string Holder) : Act;
 }
 
 /// <summary>An account to be opened; its number is the next of its kind.</summary>

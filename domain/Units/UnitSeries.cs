@@ -23,7 +23,8 @@ public readonly record struct UnitSeries(UnitKind Kind, int YearIn, int YearOut)
         series = default;
         if (text.Length != 14 || !text.StartsWith("KZ-") || text[4] != '-' || text[9] != '-')
             return false;
-        if (KindOf(text[3]) is not { } kind || !TryYear(text[5..9], out var yearIn) || !TryYear(text[10..14], out var yearOut))
+        if (KindOf(text[3]) is not { } kind || !TryYear(text[5..9], out var yearIn)
+            || !TryYear(text[10..14], out var yearOut))
             return false;
         if (yearIn < 2013 || (yearOut != 0 && yearOut < yearIn))
             return false;

@@ -1,0 +1,178 @@
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Units;
+using static CarbonRegistry.Domain.Law.RefusalCode;
+
+namespace CarbonRegistry.Domain.Ledger;
+
+/// <summary>
+/// Turns selections into moves of blocks, each within one holding. It reads the state and changes nothing.
+/// </summary>
+/// <param name="state">The state.</param>
+/// <param name="code">The row of the matrix.</param>
+/// <param name="taken">Needed where an act selects more than once, so that no unit is selected twice.</param>
+internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? taken)
+{
+    private readonly bool forSale = MoveMatrix.IsDeal(code);
+    private readonly bool liftsSaleBar = MoveMatrix.Row(code).LiftsSaleBar;
+
+    /// <summary>The moves picked so far, in order.</summary>
+    public List<Move> Moves { get; } = [];
+
+    /// <summary>Picks what the selection asks for; otherwise says why not, and what was picked is of no use.</summary>
+    public Refusal? Pick(AccountState from, AccountState to, Selection selection) => selection switch
+    {
+        Selection.Quantity quantity => PickQuantity(from, to, quantity),
+        Selection.All all => PickAll(from, to, all),
+        Selection.Line line => PickLine(from, to, line),
+        Selection.Blocks blocks => PickBlocks(from, to, blocks),
+        _ => throw new ArgumentOutOfRangeException(nameof(selection), selection, null),
+    };
+
+    private Refusal? PickQuantity(AccountState from, AccountState to, Selection.Quantity quantity)
+    {
+        if (quantity.Units <= 0)
+            return Refuse(QuantityNotPositive, quantity.Units);
+        if (!MoveMatrix.MayCarry(code, quantity.Kind, to.Kind))
+            return Refuse(UnitKindNotAllowed, to.Number, UnitKindNames.Of(quantity.Kind));
+        var earlier = Moves.Count;
+        var missing = quantity.Units;
+        if (from.Balance(quantity.Kind) >= quantity.Units)
+        {
+            var cursor = new HoldingCursor(from, quantity.Kind);
+            while (missing > 0 && cursor.MoveNext())
+            {
+                if (Fits(to, cursor.Block.Series) && MayGo(cursor.Current.Attributes))
+                    missing -= Take(from, to, cursor.Block, cursor.Current.Attributes, missing);
+            }
+            if (missing == 0)
+                return null;
+        }
+        var held = FreeUnits(from, to, quantity.Kind, earlier);
+        return held < quantity.Units
+            ? Refuse(InsufficientUnits, from.Number, held, quantity.Units)
+            : Refuse(NotForSale, from.Number, UnitKindNames.Of(quantity.Kind));
+    }
+
+    private Refusal? PickAll(AccountState from, AccountState to, Selection.All all)
+    {
+        if (!MoveMatrix.MayCarry(code, all.Kind, to.Kind))
+            return Refuse(UnitKindNotAllowed, to.Number, UnitKindNames.Of(all.Kind));
+        var cursor = new HoldingCursor(from, all.Kind);
+        while (cursor.MoveNext())
+        {
+            if (Fits(to, cursor.Block.Series) && MayGo(cursor.Current.Attributes))
+                Take(from, to, cursor.Block, cursor.Current.Attributes, long.MaxValue);
+        }
+        return null;
+    }
+
+    private Refusal? PickLine(AccountState from, AccountState to, Selection.Line line)
+    {
+        if (line.Units <= 0)
+            return Refuse(QuantityNotPositive, line.Units);
+        var found = LineFinder.Find(state, from, line.Code);
+        foreach (var holding in found)
+        {
+            if (!MayCarry(to, holding.Block.Series))
+                return Refuse(UnitKindNotAllowed, to.Number, holding.Block);
+        }
+        long units = 0;
+        foreach (var holding in found)
+            units += Take(from, to, holding.Block, holding.Attributes, long.MaxValue);
+        if (units != line.Units)
+            return Refuse(InsufficientUnits, from.Number, units, line.Units);
+        return found.Find(holding => !MayGo(holding.Attributes)) is { } barred
+            ? Refuse(NotForSale, from.Number, barred.Block)
+            : null;
+    }
+
+    private Refusal? PickBlocks(AccountState from, AccountState to, Selection.Blocks blocks)
+    {
+        if (blocks.Items.Count == 0)
+            return Refuse(QuantityNotPositive, 0);
+        foreach (var block in blocks.Items)
+        {
+            if (!MayCarry(to, block.Series))
+                return Refuse(UnitKindNotAllowed, to.Number, block);
+        }
+        UnitBlock? barred = null;
+        foreach (var block in blocks.Items)
+        {
+            for (var next = block.Range.First; next <= block.Range.Last;)
+            {
+                if (!from.TryFind(block.Series, next, out var held))
+                    return Refuse(BlockNotHeld, from.Number, block);
+                var part = new UnitBlock(
+                    block.Series, new SerialRange(next, Math.Min(held.Last, block.Range.Last)));
+                if (Take(from, to, part, held.Attributes, long.MaxValue) != part.Count)
+                    return Refuse(BlockNotHeld, from.Number, block);
+                if (!MayGo(held.Attributes))
+                    barred ??= part;
+                next = part.Range.Last + 1;
+            }
+        }
+        return barred is { } units ? Refuse(NotForSale, from.Number, units) : null;
+    }
+
+    /// <summary>Takes up to so many free units of a block, from its low end.</summary>
+    private long Take(AccountState from, AccountState to, UnitBlock block, UnitAttributes attributes, long most)
+    {
+        var changed = liftsSaleBar && attributes.NotForSale ? attributes with { NotForSale = false } : null;
+        if (taken is null)
+        {
+            var picked = block.Count <= most ? block : block.Take(most);
+            Moves.Add(new Move(picked, from.Number, to.Number, changed));
+            return picked.Count;
+        }
+        long count = 0;
+        var rest = block.Range;
+        while (count < most && taken.TryFirstFree(from.Number, block.Series, rest, out var free))
+        {
+            var picked = new UnitBlock(block.Series, free.Take(Math.Min(free.Count, most - count)));
+            Moves.Add(new Move(picked, from.Number, to.Number, changed));
+            taken.Add(from.Number, picked);
+            count += picked.Count;
+            if (picked.Range.Last == block.Range.Last)
+                break;
+            rest = new SerialRange(picked.Range.Last + 1, block.Range.Last);
+        }
+        return count;
+    }
+
+    /// <summary>
+    /// How many units the account has for the move when a bar on sale is left aside; moves of earlier parts are
+    /// spent.
+    /// </summary>
+    private long FreeUnits(AccountState from, AccountState to, UnitKind kind, int earlier)
+    {
+        long held = 0;
+        var cursor = new HoldingCursor(from, kind);
+        while (cursor.MoveNext())
+        {
+            if (Fits(to, cursor.Block.Series))
+                held += cursor.Current.Count;
+        }
+        for (var i = 0; i < earlier; i++)
+        {
+            var move = Moves[i];
+            if (move.From == from.Number && move.Block.Series.Kind == kind && Fits(to, move.Block.Series))
+                held -= move.Block.Count;
+        }
+        return held;
+    }
+
+    private bool MayGo(UnitAttributes attributes) => !forSale || !attributes.NotForSale;
+
+    private bool MayCarry(AccountState to, UnitSeries series) =>
+        MoveMatrix.MayCarry(code, series.Kind, to.Kind) && Fits(to, series);
+
+    /// <summary>
+    /// An account of a period takes units of its own plan only: no units pass into another plan's reserve.
+    /// </summary>
+    internal static bool Fits(AccountState to, UnitSeries series) =>
+        to.Period is not { } period || period.LastYear == series.YearOut;
+
+    private static Refusal Refuse(RefusalCode reason, params object[] particulars) =>
+        RefusalCatalogue.Refuse(reason, particulars);
+}

@@ -1,0 +1,109 @@
+using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Units;
+
+namespace CarbonRegistry.Domain.Tests.Ledger;
+
+/// <summary>
+/// An independent and simple-minded ledger: a row for each unit. It judges the real one, so it shares with it only
+/// the matrix of moves, which has a test of its own.
+/// </summary>
+internal sealed class NaiveLedger
+{
+    private readonly Dictionary<string, (MoveCode Code, Unit[] Before, AccountNumber To)> posted = [];
+    private readonly HashSet<string> corrected = [];
+
+    public sealed record Unit(UnitSeries Series, long Serial, AccountNumber Account, UnitAttributes Attributes);
+
+    public List<Unit> Units { get; private set; } = [];
+
+    public HashSet<AccountNumber> Blocked { get; private set; } = [];
+
+    public NaiveLedger Copy()
+    {
+        var copy = new NaiveLedger { Units = [.. Units], Blocked = [.. Blocked] };
+        foreach (var (id, posted) in this.posted)
+            copy.posted.Add(id, posted);
+        copy.corrected.UnionWith(corrected);
+        return copy;
+    }
+
+    public void Issue(UnitSeries series, AccountNumber to, params IssueLine[] lines)
+    {
+        var serial = Units.Count(unit => unit.Series == series);
+        foreach (var line in lines)
+        {
+            for (var i = 0; i < line.Units; i++)
+                Units.Add(new Unit(series, ++serial, to, line.Attributes));
+        }
+    }
+
+    /// <summary>True when the act moved units; false when it may not, null when there was nothing to move.</summary>
+    public bool? Move(string id, MoveCode code, AccountNumber from, AccountNumber to, Selection selection)
+    {
+        if (!MoveMatrix.IsAllowed(code, from.Kind, to.Kind) || from == to || code == MoveCode.T26)
+            return false;
+        if (Blocked.Contains(from) && MoveMatrix.Row(code).StoppedByBlock)
+            return false;
+        var sale = MoveMatrix.Row(code).IsDeal;
+        var own = Units.Where(unit => unit.Account == from)
+            .OrderBy(unit => unit.Series.YearOut == 0 ? 9999 : unit.Series.YearOut)
+            .ThenBy(unit => unit.Attributes.AllocationYear)
+            .ThenBy(unit => unit.Serial)
+            .ToList();
+        var wanted = selection switch
+        {
+            Selection.Quantity quantity when quantity.Units > 0 =>
+                Enough(own.Where(unit => unit.Series.Kind == quantity.Kind && !(sale && unit.Attributes.NotForSale))
+                    .Take((int)quantity.Units), quantity.Units),
+            Selection.All all =>
+            [
+                .. own.Where(unit => unit.Series.Kind == all.Kind && !(sale && unit.Attributes.NotForSale)),
+            ],
+            Selection.Line line => Enough(own.Where(unit => unit.Attributes.Line == line.Code), line.Units),
+            Selection.Blocks blocks => Enough(
+                own.Where(unit => blocks.Items.Any(block =>
+                    block.Series == unit.Series && block.Range.Contains(unit.Serial))),
+                blocks.Items.Sum(block => block.Count)),
+            _ => null,
+        };
+        if (wanted is null || wanted.Any(unit => sale && unit.Attributes.NotForSale))
+            return false;
+        if (wanted.Any(unit => !MoveMatrix.MayCarry(code, unit.Series.Kind, to.Kind)))
+            return false;
+        if (wanted.Length == 0)
+            return null;
+        posted[id] = (code, wanted, to);
+        foreach (var unit in wanted)
+        {
+            var attributes = code is MoveCode.T10 or MoveCode.T12
+                ? unit.Attributes with { NotForSale = false }
+                : unit.Attributes;
+            Units[Units.IndexOf(unit)] = unit with { Account = to, Attributes = attributes };
+        }
+        return true;
+    }
+
+    public bool Correct(string id)
+    {
+        if (!this.posted.TryGetValue(id, out var posted) || corrected.Contains(id))
+            return false;
+        var places = posted.Before
+            .Select(before => Units.FindIndex(unit =>
+                unit.Series == before.Series && unit.Serial == before.Serial && unit.Account == posted.To))
+            .ToList();
+        if (places.Contains(-1))
+            return false;
+        corrected.Add(id);
+        foreach (var (before, place) in posted.Before.Zip(places))
+            Units[place] = before;
+        return true;
+    }
+
+    private static Unit[]? Enough(IEnumerable<Unit> units, long needed)
+    {
+        var found = units.ToArray();
+        return found.Length == needed && needed > 0 ? found : null;
+    }
+}

@@ -1,0 +1,163 @@
+using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Units;
+
+namespace CarbonRegistry.Domain.Tests.Ledger;
+
+/// <summary>Acts of more than 2,000 moves, and what a crash between two of their entries leaves.</summary>
+public sealed class SplitActTests
+{
+    [Theory]
+    [InlineData(1999)]
+    [InlineData(2000)]
+    [InlineData(2001)]
+    [InlineData(4000)]
+    [InlineData(4001)]
+    [InlineData(6500)]
+    public void Issue_CutShortAfterEveryPart_EndsTheSame(int lines) =>
+        CheckResumed(Some.Registry, IssueOf(lines), lines <= 2000 ? 1 : (lines + 1999) / 2000);
+
+    [Theory]
+    [InlineData(2000)]
+    [InlineData(2001)]
+    [InlineData(4000)]
+    [InlineData(4001)]
+    public void MoveUnits_AQuantityCutShortAfterEveryPart_EndsTheSame(int lines) =>
+        CheckResumed(
+            () => Issued(lines),
+            Some.Move(MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of("A"), Some.Units(lines * 2L)),
+            (lines + 1999) / 2000);
+
+    [Theory]
+    [InlineData(2000, 1)]
+    [InlineData(2001, 2)]
+    [InlineData(3000, 3)]
+    [InlineData(3999, 3)]
+    [InlineData(4000, 3)]
+    [InlineData(4001, 3)]
+    public void MoveUnits_AllUnitsCutShortAfterEveryPart_EndsTheSame(int lines, int parts) =>
+        CheckResumed(
+            () => Issued(lines),
+            Some.Move(MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of("A"), new Selection.All(UnitKind.Quota)),
+            parts);
+
+    [Fact]
+    public void MoveUnits_ALineAndBlocksAndPartsCutShort_EndTheSame()
+    {
+        var issuance = Some.Of(AccountKind.Issuance);
+        var blocks = Enumerable.Range(0, 2500)
+            .Select(i => new UnitBlock(Some.Quota, new SerialRange(4L * i + 1, 4L * i + 1))).ToList();
+        CheckResumed(
+            () => Issued(6000), Some.Move(MoveCode.T05, issuance, Some.Of("A"), new Selection.Line("even", 6000)), 2);
+        CheckResumed(() => Issued(6000), Some.Move(MoveCode.T05, issuance, Some.Of("A"),
+            new Selection.Blocks(blocks)), 2);
+        CheckResumed(
+            () => Issued(6000),
+            new Act.MoveMany(MoveCode.T05,
+            [
+                new MovePart(issuance, Some.Of("A"), Some.Units(5000)),
+                new MovePart(issuance, Some.Of("B"), new Selection.Line("even", 3500)),
+            ]),
+            3);
+    }
+
+    [Fact]
+    public void MoveUnits_AllUnitsPostedInParts_LeavesUnitsThatCameLaterAlone()
+    {
+        var state = Issued(4000);
+        var all = Some.Move(MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of("A"),
+            new Selection.All(UnitKind.Quota));
+        Some.Post(state, "all", all);
+        var back = Some.Post(state, "new", new Act.Issue(
+            MoveCode.T14, Some.Of(Applicant(state)), Some.Offsets, [new IssueLine(1, Some.Year(0))])
+        {
+            SeriesLimit = 1,
+        });
+        Assert.Single(back);
+        Assert.IsType<Decision.AlreadyPosted>(LedgerDecision.Decide(state, Some.Instruction("all", all)));
+    }
+
+    [Fact]
+    public void OpenAccounts_CutShort_OpensTheRest()
+    {
+        var act = Some.Open([.. Enumerable.Range(1, 5)
+            .Select(i => new AccountToOpen(AccountKind.Installation, $"holder-{i}", $"KZ-{i:0000}", null))]);
+        CheckResumed(Some.Registry, act, 5);
+    }
+
+    [Fact]
+    public void OpenAccounts_OneInstallationTwice_IsRefused()
+    {
+        var twice = new AccountToOpen(AccountKind.Installation, "holder", "KZ-0001", null);
+        var decision = LedgerDecision.Decide(Some.Registry(), Some.Instruction("open", Some.Open(twice, twice)));
+        Assert.Equal(RefusalCode.AccountExists, Assert.IsType<Decision.Refused>(decision).Refusal.Code);
+    }
+
+    [Fact]
+    public void DecideAll_OneRefusal_LeavesTheStateAsItWas()
+    {
+        var state = Issued(10);
+        var before = state.Dump();
+        var first = Some.Instruction("1", Some.Move(
+            MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of("A"), Some.Units(5)));
+        var second = Some.Instruction("2", Some.Move(MoveCode.T15, Some.Of("A"), Some.Of("B"), Some.Units(5)));
+        var third = Some.Instruction("3", Some.Move(MoveCode.T15, Some.Of("A"), Some.Of("B"), Some.Units(1)));
+
+        var refused = Assert.IsType<BatchDecision.Refused>(LedgerBatch.DecideAll(state, [first, second, third]));
+        Assert.Equal((2, RefusalCode.InsufficientUnits), (refused.Index, refused.Refusal.Code));
+        Assert.Equal(before, state.Dump());
+        Assert.False(state.IsPosted("1"));
+
+        var accepted = Assert.IsType<BatchDecision.Accepted>(LedgerBatch.DecideAll(state, [first, second, first]));
+        Assert.Equal(2, accepted.Entries.Count);
+        Assert.IsType<Decision.AlreadyPosted>(accepted.Decisions[2]);
+        Assert.Equal(5, state.Balance(new AccountNumber(AccountKind.Installation, 2), UnitKind.Quota));
+        LedgerBatch.Revert(state, accepted.Entries);
+        Assert.Equal(before, state.Dump());
+    }
+
+    /// <summary>
+    /// Posts the act at once, and with a crash after every number of parts: the states must be equal.
+    /// </summary>
+    private static void CheckResumed(Func<LedgerState> start, Act act, int parts)
+    {
+        var whole = start();
+        var entries = Some.Post(whole, "act", act);
+        Assert.Equal(parts, entries.Count);
+        Assert.Equal(parts == 1 ? "act" : "act/1", entries[0].Instruction);
+        whole.CheckInvariants();
+        for (var stop = 0; stop <= parts; stop++)
+        {
+            var state = start();
+            foreach (var entry in entries.Take(stop))
+                state.Apply(entry);
+            var decision = LedgerDecision.Decide(state, Some.Instruction("act", act));
+            if (stop == parts)
+                Assert.Equal(entries.Select(entry => entry.N), Assert.IsType<Decision.AlreadyPosted>(decision).Entries);
+            else
+                Assert.All(Assert.IsType<Decision.Posted>(decision).Entries, state.Apply);
+            Assert.Equal(whole.Dump(), state.Dump());
+            Assert.True(state.IsPosted(entries[^1].Instruction));
+        }
+    }
+
+    /// <summary>Blocks of two units each that cannot merge.</summary>
+    private static Act.Issue IssueOf(int lines) => Some.Issue(long.MaxValue,
+        [.. Enumerable.Range(0, lines).Select(i => new IssueLine(2, Some.Year(2022, i % 2 == 0 ? "even" : "odd")))]);
+
+    private static LedgerState Issued(int lines)
+    {
+        var state = Some.Registry();
+        Some.Post(state, "issue", IssueOf(lines));
+        return state;
+    }
+
+    private static AccountNumber Applicant(LedgerState state)
+    {
+        var entry = Some.Post(state, "open", Some.Open(
+            new AccountToOpen(AccountKind.OffsetApplicant, "holder", null, null)));
+        return ((EntryBody.AccountOpened)entry[0].Body).Number;
+    }
+}
