@@ -1,0 +1,202 @@
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Ledger;
+
+namespace CarbonRegistry.Infra.Ledger;
+
+/// <summary>
+/// Keeps the journal in memory at the end of the stored one: reads what others have posted, appends our own pages, and
+/// stops all postings when the stored journal is not what it was. One reader or writer at a time.
+/// </summary>
+internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDisposable
+{
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile string? frozen;
+    private volatile JournalHead? head;
+
+    // True when the stored head may have gone on from ours: after a lost race, and after an unknown outcome.
+    private bool stale;
+
+    /// <summary>Where the journal does not hold; null while it does.</summary>
+    public string? Frozen => frozen;
+
+    /// <summary>Where the journal ends, as far as this process knows.</summary>
+    public LedgerHead Head => head is { } known
+        ? new LedgerHead(known.Size, known.Root, known.At, null)
+        : new LedgerHead(0, MerkleTree.EmptyRoot, null, null);
+
+    /// <summary>Reads the whole journal and checks all invariants once.</summary>
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        await store.CreateAsync(cancellation);
+        await RefreshAsync(cancellation);
+        await InTurnAsync(() => Task.FromResult(Guarded(CheckInvariants)), cancellation);
+    }
+
+    /// <summary>Reads what others have posted since; freezes when it does not hold.</summary>
+    public Task RefreshAsync(CancellationToken cancellation) =>
+        InTurnAsync(() => CatchUpAsync(cancellation), cancellation);
+
+    /// <summary>True when the journal began with this head; freezes when it did not.</summary>
+    public bool Contains(long size, ReadOnlySpan<byte> root)
+    {
+        var known = memory.ReadTree(tree => size >= 0 && size <= tree.Size ? tree.RootAt(size) : null);
+        if (known is not null && root.SequenceEqual(known))
+            return true;
+        Freeze($"The published head of {size} entries is not part of the journal.");
+        return false;
+    }
+
+    /// <summary>Settles as many of the waiting batches as one page takes; none when another writer was first.</summary>
+    public Task<int> CommitAsync(IReadOnlyList<PendingBatch> waiting, CancellationToken cancellation) =>
+        InTurnAsync(() => CommitInTurnAsync(waiting, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => turn.Dispose();
+
+    private async Task<int> CommitInTurnAsync(IReadOnlyList<PendingBatch> waiting, CancellationToken cancellation)
+    {
+        if (stale)
+            await CatchUpAsync(cancellation);
+        if (frozen is { } where)
+            throw new LedgerFrozenException(where);
+        PagePlan? plan = null;
+        if (!Guarded(() => plan = memory.Try((state, tree) => PagePlan.Of(waiting, state, tree))))
+            throw new LedgerFrozenException(frozen!);
+        if (plan!.Entries.Count > 0 && !await AppendAsync(plan, cancellation))
+            return 0;
+        plan.Announce();
+        return plan.Settled;
+    }
+
+    /// <summary>Commits the page; false when another writer was first.</summary>
+    private async Task<bool> AppendAsync(PagePlan plan, CancellationToken cancellation)
+    {
+        // Whatever goes wrong from here on, the stored journal is asked before anything else is decided.
+        stale = true;
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await store.CommitAsync(head, plan.Bytes, plan.Tree, plan.Entries[^1].At, cancellation);
+        }
+        catch (JournalCorruptException error)
+        {
+            Freeze(error.Message);
+            throw new LedgerFrozenException(error.Message);
+        }
+        if (outcome is not CommitOutcome.Committed { Head: var written })
+            return false;
+        if (!Guarded(() => memory.Append(plan)))
+            throw new LedgerFrozenException(frozen!);
+        head = written;
+        stale = written.ETag == default;
+        return true;
+    }
+
+    private async Task<bool> CatchUpAsync(CancellationToken cancellation)
+    {
+        if (frozen is not null)
+            return false;
+        try
+        {
+            var stored = await store.LoadHeadAsync(cancellation);
+            if (stored is not null && stored.Pages > (head?.Pages ?? 0))
+                await ReadTailAsync(stored, cancellation);
+            CheckHead(stored);
+            head = stored;
+            stale = false;
+            return true;
+        }
+        catch (Exception error) when (error is JournalCorruptException or LedgerCorruptException)
+        {
+            Freeze(error.Message);
+            return false;
+        }
+    }
+
+    private async Task ReadTailAsync(JournalHead stored, CancellationToken cancellation)
+    {
+        var next = head?.Pages ?? 0;
+        Task<PageContent>? ahead = null;
+        await foreach (var page in store.ReadPagesAsync(next, cancellation))
+        {
+            // Pages beyond the head that was read belong to later commits, and to their heads.
+            if (page.Number >= stored.Pages)
+                break;
+            next++;
+            // One page is read while the one before it is applied: a long journal keeps two cores busy.
+            var reading = Task.Run(() => PageContent.Of(page), cancellation);
+            if (ahead is not null)
+                TakeOver(await ahead);
+            ahead = reading;
+        }
+        if (ahead is not null)
+            TakeOver(await ahead);
+        if (next < stored.Pages)
+            throw new JournalCorruptException($"Page {next} is missing.");
+    }
+
+    private void TakeOver(PageContent content)
+    {
+        memory.Append(content);
+        // What was taken over stands even if the reading breaks off here; this head has no ETag, being no row's.
+        var page = content.Page;
+        var at = content.Entries[^1].At;
+        head = new JournalHead(page.First + page.Count, page.Root, [], page.Number + 1, at, page.CommitId, default);
+        stale = true;
+    }
+
+    /// <summary>The stored head must be the one that follows from the entries that this process knows.</summary>
+    private void CheckHead(JournalHead? stored)
+    {
+        var (size, frontier) = memory.ReadTree(tree => (tree.Size, tree.Frontier()));
+        var where = $"The head says {stored?.Size ?? 0} entries in {stored?.Pages ?? 0} pages";
+        if ((stored?.Size ?? 0) != size || (stored?.Pages ?? 0) != (head?.Pages ?? 0))
+            throw new JournalCorruptException($"{where}; this process knows {size} in {head?.Pages ?? 0}.");
+        if (stored is null)
+            return;
+        if (!stored.Root.AsSpan().SequenceEqual(frontier.Root())
+            || !stored.Frontier.AsSpan().SequenceEqual(frontier.ToBytes()))
+            throw new JournalCorruptException($"{where}; its root or frontier does not follow from them.");
+        if (stored.CommitId != head!.CommitId)
+            throw new JournalCorruptException($"{where}; the last of them is of another commit.");
+        if (stored.At != EntryForm.Read(memory.BytesOf(size - 1).Span).At)
+            throw new JournalCorruptException($"{where}; its moment is not that of the last entry.");
+    }
+
+    private void CheckInvariants() => memory.Read(state =>
+    {
+        state.CheckInvariants();
+        return state.Size;
+    });
+
+    /// <summary>Freezes instead of passing on what a broken invariant throws.</summary>
+    private bool Guarded(Action act)
+    {
+        try
+        {
+            act();
+            return true;
+        }
+        catch (Exception error) when (error is JournalCorruptException or LedgerCorruptException)
+        {
+            Freeze(error.Message);
+            return false;
+        }
+    }
+
+    // The first reason is the one to look at; what follows may come from it.
+    private void Freeze(string where) => frozen ??= where;
+
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> act, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await act();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+}
