@@ -35,7 +35,8 @@ public readonly record struct PlanPeriod(int FirstYear, int LastYear)
         TryParse(text, out var period) ? period : throw new FormatException($"'{text}' is no period of a plan.");
 
     /// <summary>The period as <c>2022-2025</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{FirstYear:0000}-{LastYear:0000}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{FirstYear:0000}-{LastYear:0000}");
 
     private static bool TryYear(string text, out int year)
     {
