@@ -1,0 +1,74 @@
+namespace CarbonRegistry.Domain.Notices;
+
+/// <summary>
+/// The kinds of document that the registry receives. Numbers are part of stored rows and are never reused. Entry into
+/// force of a National Plan is no document of this list: it comes as a workbook.
+/// </summary>
+public enum DocumentKind
+{
+    /// <summary>Application of an operator for an account (¶13, 14, 17).</summary>
+    AccountApplication = 1,
+
+    /// <summary>Papers that an earlier application lacked (¶13, 14, 17, 25).</summary>
+    DocumentSupplement = 2,
+
+    /// <summary>Notice that the monitoring plan is missing, incomplete or does not conform (¶15).</summary>
+    MonitoringPlanDefault = 3,
+
+    /// <summary>Notice that the monitoring plan was submitted or corrected (¶16).</summary>
+    MonitoringPlanAccepted = 4,
+
+    /// <summary>Allocation of quota from the reserve (¶18).</summary>
+    ReserveAllocation = 5,
+
+    /// <summary>Additional quota (¶19).</summary>
+    AdditionalAllocation = 6,
+
+    /// <summary>Return of quota to the reserve after a decrease of capacity (¶20).</summary>
+    ReturnToReserve = 7,
+
+    /// <summary>Category of the reserve for units that were brought back (¶20, 22).</summary>
+    ReserveAssignment = 8,
+
+    /// <summary>Change of the operator, its name or its legal form (¶21).</summary>
+    OperatorChange = 9,
+
+    /// <summary>Liquidation of an installation (¶22).</summary>
+    InstallationLiquidation = 10,
+
+    /// <summary>Top-up of a category of the reserve (¶23).</summary>
+    ReserveTopUp = 11,
+
+    /// <summary>Application of an offset project's applicants for accounts (¶24, 25).</summary>
+    OffsetAccountApplication = 12,
+
+    /// <summary>Issue of offset units (¶26).</summary>
+    OffsetIssuance = 13,
+
+    /// <summary>Trade sheet of a commodity exchange (¶27).</summary>
+    ExchangeTradeSheet = 14,
+
+    /// <summary>Result of a direct sale by the authority (¶27).</summary>
+    DirectSaleResult = 15,
+
+    /// <summary>Contract of sale between two holders (¶27; Order 221 ¶31).</summary>
+    SaleContract = 16,
+
+    /// <summary>Quotation of an exchange (Order 221 ¶13–16).</summary>
+    ExchangeQuotation = 17,
+
+    /// <summary>Transfer between the holder's own installations (Code, article 289(7)).</summary>
+    OwnTransfer = 18,
+
+    /// <summary>Registration of a verified report (¶28).</summary>
+    VerifiedReportRegistered = 19,
+
+    /// <summary>Additional surrender (¶28).</summary>
+    AdditionalSurrender = 20,
+
+    /// <summary>Voluntary cancellation (¶30).</summary>
+    VoluntaryCancellation = 21,
+
+    /// <summary>Withdrawal of units (¶4).</summary>
+    Withdrawal = 22,
+}
