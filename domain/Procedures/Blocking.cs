@@ -1,0 +1,37 @@
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Notices;
+
+namespace CarbonRegistry.Domain.Procedures;
+
+/// <summary>
+/// ¶15 and ¶16: blocks an account while its monitoring plan is missing or not in order, and lifts the block. The
+/// notice of ¶16 says that the plan is in order, so it lifts every ground of ¶15 at once; another ground stays.
+/// </summary>
+public static class Blocking
+{
+    private static readonly string[] MonitoringPlanGrounds =
+        [.. Enum.GetValues<MonitoringPlanGround>().Select(GroundName)];
+
+    /// <summary>The act of ¶15.</summary>
+    public static Orders Decide(MonitoringPlanDefault notice)
+    {
+        var account = new AccountReference.ByInstallation(notice.Installation);
+        return new Orders.Post([new Order("block", "¶15", new Act.BlockAccount(account, GroundName(notice.Ground)))]);
+    }
+
+    /// <summary>The act of ¶16.</summary>
+    public static Orders Decide(MonitoringPlanAccepted notice)
+    {
+        var account = new AccountReference.ByInstallation(notice.Installation);
+        return new Orders.Post([new Order("unblock", "¶16", new Act.UnblockAccount(account, MonitoringPlanGrounds))]);
+    }
+
+    /// <summary>The ground as documents and entries name it.</summary>
+    public static string GroundName(MonitoringPlanGround ground) => ground switch
+    {
+        MonitoringPlanGround.NotSubmitted => "notSubmitted",
+        MonitoringPlanGround.Incomplete => "incomplete",
+        MonitoringPlanGround.NonConforming => "nonConforming",
+        _ => throw new ArgumentOutOfRangeException(nameof(ground), ground, null),
+    };
+}

@@ -1,0 +1,47 @@
+using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
+
+namespace CarbonRegistry.Domain.Procedures;
+
+/// <summary>
+/// ¶14: opens the account of an installation and transfers its allocation from the issuance account. One account an
+/// installation (Code 300(2)); blocks keep their allocation year.
+/// </summary>
+public static class Opening
+{
+    /// <summary>The acts of ¶14, or the reason against them.</summary>
+    /// <param name="application">The application with the papers that came since.</param>
+    /// <param name="plan">The plan that is in force.</param>
+    /// <param name="holder">BIN of the applicant, or the opaque id of a natural person.</param>
+    /// <param name="on">The day of the act in Kazakhstan.</param>
+    public static Orders Decide(AccountApplication application, NationalPlan plan, string holder, DateOnly on)
+    {
+        if (plan.Find(application.Installation) is not { } installation)
+            return Refused(RefusalCode.InstallationUnknown, application.Installation);
+        if (installation.Operator.Id != application.Applicant.Id)
+            return Refused(RefusalCode.ApplicantNotOperator, application.Applicant.Name, application.Installation);
+        if (!application.Representatives.Any(person => person.PowerOfAttorney is { } power && power.Expires >= on))
+        {
+            var names = string.Join(", ", application.Representatives.Select(person => person.Name));
+            return Refused(RefusalCode.PowerOfAttorneyNotValid, names, on.ToString("yyyy-MM-dd", null));
+        }
+        var account = new AccountToOpen(AccountKind.Installation, holder, installation.Code, null);
+        var acts = new List<Order> { new("open", "¶14", new Act.OpenAccounts([account])) };
+        if (installation.Total > 0)
+        {
+            acts.Add(new("allocate", "¶14", new Act.MoveUnits(
+                MoveCode.T05,
+                new AccountReference.ByKind(AccountKind.Issuance, plan.Period),
+                new AccountReference.ByInstallation(installation.Code),
+                new Selection.Line(installation.Code, installation.Total))));
+        }
+        return new Orders.Post(acts);
+    }
+
+    private static Orders.Refuse Refused(RefusalCode code, params object[] particulars) =>
+        new(RefusalCatalogue.Refuse(code, particulars));
+}
