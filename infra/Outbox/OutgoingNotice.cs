@@ -1,0 +1,61 @@
+using CarbonRegistry.Domain.Law;
+
+namespace CarbonRegistry.Infra.Outbox;
+
+/// <summary>The kinds of outgoing notice; the names are part of blob names and of the interface.</summary>
+public enum OutgoingKind
+{
+    /// <summary>¶13: the operator of an installation is asked for its papers.</summary>
+    DocumentsRequested,
+
+    /// <summary>¶14: papers are missing, the clock does not run.</summary>
+    DocumentsMissing,
+
+    /// <summary>¶14: the account is open.</summary>
+    AccountOpened,
+
+    /// <summary>Units came to the account.</summary>
+    Credited,
+
+    /// <summary>Units left the account.</summary>
+    Debited,
+
+    /// <summary>¶15: the account is blocked.</summary>
+    Blocked,
+
+    /// <summary>¶16: the block was lifted.</summary>
+    Unblocked,
+
+    /// <summary>One working day is left.</summary>
+    Reminder,
+
+    /// <summary>The term has passed.</summary>
+    Overdue,
+
+    /// <summary>The document was carried out.</summary>
+    Executed,
+
+    /// <summary>The document was refused.</summary>
+    Refused,
+}
+
+/// <summary>One outgoing notice, in the shape in which it is published.</summary>
+/// <param name="Procedure">The procedure that sends it.</param>
+/// <param name="Kind">What it says.</param>
+/// <param name="Paragraph">The provision behind it.</param>
+/// <param name="To">BIN, or the opaque id of a natural person.</param>
+/// <param name="Date">The day on which it was written, in Kazakhstan's time.</param>
+/// <param name="DueOn">The due date that it speaks of; null when it speaks of none.</param>
+/// <param name="Units">The units that it speaks of; null when it speaks of none.</param>
+/// <param name="Entries">Numbers of the journal entries.</param>
+/// <param name="Text">The sentence.</param>
+public sealed record OutgoingNotice(
+    string Procedure,
+    OutgoingKind Kind,
+    string Paragraph,
+    string To,
+    DateOnly Date,
+    DateOnly? DueOn,
+    long? Units,
+    IReadOnlyList<long> Entries,
+    LocalizedText Text);

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Storage;
+
+namespace CarbonRegistry.Infra.Plans;
+
+/// <summary>
+/// The plans that the registry received: one row a period in the table of plans, the plan itself in the archive. A
+/// period has one plan; the row is claimed by whoever comes first.
+/// </summary>
+public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive)
+{
+    private const string Partition = "KZ";
+    private readonly TableClient table = tables.GetTableClient(StorageNames.PlansTable);
+    private readonly ConcurrentDictionary<string, NationalPlan> read = new(StringComparer.Ordinal);
+
+    /// <summary>Every plan, by period.</summary>
+    public async Task<IReadOnlyList<KnownPlan>> AllAsync(CancellationToken cancellation)
+    {
+        var plans = new List<KnownPlan>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancellation))
+            plans.Add(await FromRowAsync(row, cancellation));
+        return plans;
+    }
+
+    /// <summary>The plan of a period; null when none was received.</summary>
+    public async Task<KnownPlan?> FindAsync(PlanPeriod period, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, period.ToString(), null, cancellation);
+        return row.HasValue ? await FromRowAsync(row.Value!, cancellation) : null;
+    }
+
+    /// <summary>The plan whose period has the year; null when none was received.</summary>
+    public async Task<KnownPlan?> FindForYearAsync(int year, CancellationToken cancellation) =>
+        (await AllAsync(cancellation)).FirstOrDefault(known => known.Plan.Period.Contains(year));
+
+    /// <summary>Claims the plan's period for a procedure.</summary>
+    /// <returns>The plan that holds the period: this one, or an earlier one.</returns>
+    public async Task<KnownPlan> ClaimAsync(NationalPlan plan, string procedure, CancellationToken cancellation)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(PlanView.Of(plan), StorageJson.Options);
+        var row = new TableEntity(Partition, plan.Period.ToString())
+        {
+            ["Procedure"] = procedure,
+            ["Sha256"] = await archive.PutAsync(bytes, cancellation),
+            ["CarriedOut"] = false,
+        };
+        try
+        {
+            await table.AddEntityAsync(row, cancellation);
+            return new KnownPlan(plan, procedure, CarriedOut: false);
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            return await FindAsync(plan.Period, cancellation)
+                ?? throw new InvalidOperationException(
+                    $"The row of the plan {plan.Period} is there and is not.", taken);
+        }
+    }
+
+    /// <summary>Makes the period's row say what the procedure's own workbook says. May be called again.</summary>
+    public async Task SettleAsync(NationalPlan plan, string procedure, CancellationToken cancellation)
+    {
+        var row =
+            (await table.GetEntityAsync<TableEntity>(Partition, plan.Period.ToString(), null, cancellation)).Value;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(PlanView.Of(plan), StorageJson.Options);
+        var sha256 = DocumentArchive.HashOf(bytes);
+        if (row.GetString("Procedure") != procedure || row.GetString("Sha256") == sha256)
+            return;
+        row["Sha256"] = await archive.PutAsync(bytes, cancellation);
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>
+    /// Gives a claimed period back when its plan was refused; a plan that was carried out keeps it for good.
+    /// </summary>
+    public async Task ReleaseAsync(PlanPeriod period, string procedure, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, period.ToString(), null, cancellation);
+        if (row.HasValue && row.Value!.GetString("Procedure") == procedure
+            && row.Value.GetBoolean("CarriedOut") != true)
+            await table.DeleteEntityAsync(Partition, period.ToString(), row.Value.ETag, cancellation);
+    }
+
+    /// <summary>Records that the plan's units are in circulation. May be called again.</summary>
+    public async Task MarkCarriedOutAsync(PlanPeriod period, CancellationToken cancellation)
+    {
+        var row = (await table.GetEntityAsync<TableEntity>(Partition, period.ToString(), null, cancellation)).Value;
+        if (row.GetBoolean("CarriedOut") == true)
+            return;
+        row["CarriedOut"] = true;
+        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+    }
+
+    private async Task<KnownPlan> FromRowAsync(TableEntity row, CancellationToken cancellation)
+    {
+        var sha256 = row.GetString("Sha256");
+        if (!read.TryGetValue(sha256, out var plan))
+        {
+            var bytes = await archive.GetAsync(sha256, cancellation);
+            var view = JsonSerializer.Deserialize<PlanView>(bytes, StorageJson.Options)
+                ?? throw new InvalidDataException($"The archived plan {sha256} is empty.");
+            plan = view.ToPlan();
+            read[sha256] = plan;
+        }
+        return new KnownPlan(plan, row.GetString("Procedure"), row.GetBoolean("CarriedOut") == true);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using Azure.Data.Tables;
+
+namespace CarbonRegistry.Infra.Procedures;
+
+/// <summary>What the operators' board shows; a member that is null does not narrow it.</summary>
+public sealed record ProcedureFilter
+{
+    /// <summary>The document's kind in camelCase.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The sender's number as written.</summary>
+    public string? Number { get; init; }
+
+    /// <summary>Where the procedure stands.</summary>
+    public ProcedureStage? Stage { get; init; }
+
+    /// <summary>The installation's code.</summary>
+    public string? Installation { get; init; }
+
+    /// <summary>Only those due before this day.</summary>
+    public DateOnly? DueBefore { get; init; }
+
+    /// <summary>Only those that are not overdue on this day: ended, due later, or without a due date.</summary>
+    public DateOnly? NotOverdueOn { get; init; }
+
+    /// <summary>True for those that have not ended, false for those that have.</summary>
+    public bool? Open { get; init; }
+
+    /// <summary>True for those that wait for papers or for a condition.</summary>
+    public bool? Waits { get; init; }
+
+    /// <summary>Only those that concern this BIN or IIN, as issuer or as holder.</summary>
+    public string? Party { get; init; }
+
+    /// <summary>The filter as the table service reads it.</summary>
+    internal string ToOData(string partition)
+    {
+        var parts = new List<string> { TableClient.CreateQueryFilter($"PartitionKey eq {partition}") };
+        Add(parts, Kind is null ? null : TableClient.CreateQueryFilter($"Kind eq {Kind}"));
+        Add(parts, Number is null ? null : TableClient.CreateQueryFilter($"Number eq {Number}"));
+        Add(parts, Stage is null ? null : TableClient.CreateQueryFilter($"Stage eq {Stage.ToString()}"));
+        Add(parts, Installation is null ? null : TableClient.CreateQueryFilter($"Installation eq {Installation}"));
+        Add(parts, Open is null ? null : TableClient.CreateQueryFilter($"Ended eq {!Open.Value}"));
+        Add(parts, Waits is null ? null : TableClient.CreateQueryFilter($"Waits eq {Waits.Value}"));
+        if (DueBefore is { } day)
+        {
+            // A procedure whose clock does not run has an empty due date, which sorts before every day.
+            Add(parts, TableClient.CreateQueryFilter($"DueOn gt {""} and DueOn lt {Text(day)}"));
+        }
+        if (NotOverdueOn is { } today)
+            Add(parts, "("
+                + TableClient.CreateQueryFilter($"Ended eq {true} or DueOn eq {""} or DueOn ge {Text(today)}") + ")");
+        Add(parts, Party is null ? null : "("
+            + TableClient.CreateQueryFilter($"Issuer eq {Party} or Holder eq {Party}") + ")");
+        return string.Join(" and ", parts);
+    }
+
+    /// <summary>A day as the rows keep it, so that the order of texts is the order of days.</summary>
+    internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void Add(List<string> parts, string? part)
+    {
+        if (part is not null)
+            parts.Add(part);
+    }
+}

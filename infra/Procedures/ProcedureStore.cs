@@ -1,0 +1,157 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CarbonRegistry.Infra.Storage;
+
+namespace CarbonRegistry.Infra.Procedures;
+
+/// <summary>
+/// The table of procedures. A row is the record as JSON beside the columns that the board filters by. Every change
+/// names the version that it replaces, so two writers never overwrite each other.
+/// </summary>
+public sealed class ProcedureStore(TableServiceClient tables)
+{
+    private const string Partition = "KZ";
+    private const string StatePrefix = "State";
+
+    /// <summary>
+    /// Azure Table storage takes 64 KiB a binary property:
+    /// https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
+    /// </summary>
+    private const int BytesPerProperty = 64 * 1024;
+
+    /// <summary>Ten properties of 64 KiB leave room for the columns within the 1 MiB of an entity.</summary>
+    private const int StateProperties = 10;
+
+    private readonly TableClient table = tables.GetTableClient(StorageNames.ProceduresTable);
+
+    /// <summary>Claims the record's id.</summary>
+    /// <returns>The record itself when it is new, otherwise the one that holds the id already.</returns>
+    public async Task<(ProcedureRecord Record, bool Created)> CreateAsync(
+        ProcedureRecord record,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await table.AddEntityAsync(ToRow(record), cancellation);
+            return (record, true);
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            var held = await FindAsync(record.Id, cancellation)
+                ?? throw new InvalidOperationException($"The row of {record.Id} is there and is not.", taken);
+            return (held, false);
+        }
+    }
+
+    /// <summary>The record; null when there is none.</summary>
+    public async Task<ProcedureRecord?> FindAsync(string id, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, id, null, cancellation);
+        return row.HasValue ? FromRow(row.Value!) : null;
+    }
+
+    /// <summary>The record of a procedure that is known to exist.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public async Task<ProcedureRecord> GetAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) ?? throw new InvalidOperationException($"No procedure {id} is stored.");
+
+    /// <summary>
+    /// Changes the record; when somebody else changed it meanwhile, the change is made again on the newer version.
+    /// </summary>
+    /// <param name="id">A procedure that exists.</param>
+    /// <param name="change">
+    /// Pure; may run several times. Returning its argument means that nothing is to be written.
+    /// </param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <returns>The record as it stands now.</returns>
+    public async Task<ProcedureRecord> ChangeAsync(
+        string id,
+        Func<ProcedureRecord, ProcedureRecord> change,
+        CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var row = (await table.GetEntityAsync<TableEntity>(Partition, id, null, cancellation)).Value;
+            var before = FromRow(row);
+            var after = change(before);
+            if (ReferenceEquals(before, after))
+                return before;
+            try
+            {
+                await table.UpdateEntityAsync(ToRow(after), row.ETag, TableUpdateMode.Replace, cancellation);
+                return after;
+            }
+            catch (RequestFailedException changed) when (changed.Status == 412)
+            {
+                // Another writer was faster; its version is read on the next round.
+            }
+        }
+    }
+
+    /// <summary>One page of the board.</summary>
+    /// <param name="filter">What to show.</param>
+    /// <param name="take">At most so many, 1 to 1,000.</param>
+    /// <param name="continuation">The token of the page before; null for the first.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    public async Task<(IReadOnlyList<ProcedureRecord> Items, string? Continuation)> QueryAsync(
+        ProcedureFilter filter,
+        int take,
+        string? continuation,
+        CancellationToken cancellation)
+    {
+        var pages = table.QueryAsync<TableEntity>(filter.ToOData(Partition), take, null, cancellation)
+            .AsPages(continuation, take);
+        // The service may answer an empty page that has a successor, when it has read long enough without a match.
+        await foreach (var page in pages)
+        {
+            if (page.Values.Count > 0 || page.ContinuationToken is null)
+                return ([.. page.Values.Select(FromRow)], page.ContinuationToken);
+        }
+        return ([], null);
+    }
+
+    /// <summary>Every record that matches, page by page.</summary>
+    public async IAsyncEnumerable<ProcedureRecord> AllAsync(
+        ProcedureFilter filter,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var rows = table.QueryAsync<TableEntity>(filter.ToOData(Partition), null, null, cancellation);
+        await foreach (var row in rows)
+            yield return FromRow(row);
+    }
+
+    private static TableEntity ToRow(ProcedureRecord record)
+    {
+        var row = new TableEntity(Partition, record.Id)
+        {
+            ["Kind"] = record.Kind,
+            ["Number"] = record.Number,
+            ["Stage"] = record.Stage.ToString(),
+            ["Ended"] = record.Ended,
+            ["Issuer"] = record.IssuerId,
+            ["Holder"] = record.Holder,
+            ["Installation"] = record.Installation,
+            ["DueOn"] = record.Deadline is { } due ? ProcedureFilter.Text(due.DueOn) : "",
+            ["Waits"] = record.Awaiting.Count > 0,
+        };
+        var state = JsonSerializer.SerializeToUtf8Bytes(record, StorageJson.Options);
+        if (state.Length > BytesPerProperty * StateProperties)
+            throw new InvalidOperationException($"The record of {record.Id} is too large for a row.");
+        for (var part = 0; part * BytesPerProperty < state.Length; part++)
+        {
+            var rest = Math.Min(BytesPerProperty, state.Length - part * BytesPerProperty);
+            row[StatePrefix + part] = state.AsSpan(part * BytesPerProperty, rest).ToArray();
+        }
+        return row;
+    }
+
+    private static ProcedureRecord FromRow(TableEntity row)
+    {
+        using var state = new MemoryStream();
+        for (var part = 0; row.GetBinary(StatePrefix + part) is { } bytes; part++)
+            state.Write(bytes);
+        return JsonSerializer.Deserialize<ProcedureRecord>(state.ToArray(), StorageJson.Options)
+            ?? throw new InvalidDataException($"The row of {row.RowKey} holds no record.");
+    }
+}
