@@ -1,0 +1,126 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace CarbonRegistry.Functions.Access;
+
+/// <summary>The app roles of the registry (interfaces, section 6).</summary>
+public enum Role
+{
+    /// <summary>The authorised body.</summary>
+    Authority,
+
+    /// <summary>Staff of the operator of the trading system who decide on procedures.</summary>
+    Registrar,
+
+    /// <summary>An operator of installations, or an applicant of an offset project.</summary>
+    Holder,
+
+    /// <summary>A commodity exchange.</summary>
+    Exchange,
+
+    /// <summary>Reads everything, writes nothing.</summary>
+    Auditor,
+
+    /// <summary>Runs the system.</summary>
+    Admin,
+}
+
+/// <summary>
+/// Who is asking, as App Service authentication says it. The header is set by the platform, which drops one that
+/// comes from outside; so does the local host.
+/// https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities
+/// </summary>
+public sealed class Caller
+{
+    private const string PrincipalHeader = "X-MS-CLIENT-PRINCIPAL";
+    private const string ObjectIdClaim = "http://schemas.microsoft.com/identity/claims/objectidentifier";
+    private static readonly string[] RoleClaims =
+        ["roles", "role", "http://schemas.microsoft.com/ws/2008/06/identity/claims/role"];
+
+    private readonly HashSet<Role> roles;
+
+    private Caller(string id, string name, string? party, HashSet<Role> roles)
+    {
+        Id = id;
+        Name = name;
+        Party = party;
+        this.roles = roles;
+    }
+
+    /// <summary>The user's opaque id, the one that stands in the journal.</summary>
+    public string Id { get; }
+
+    /// <summary>The user's name for people.</summary>
+    public string Name { get; }
+
+    /// <summary>BIN or IIN of the person for whom the user acts; null when the token has none.</summary>
+    public string? Party { get; }
+
+    /// <summary>True when the user has the role.</summary>
+    public bool Is(Role role) => roles.Contains(role);
+
+    /// <summary>True when the user has one of the roles.</summary>
+    public bool IsAny(params ReadOnlySpan<Role> wanted)
+    {
+        foreach (var role in wanted)
+        {
+            if (roles.Contains(role))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>True for those who see every procedure and account.</summary>
+    public bool SeesAll => IsAny(Role.Authority, Role.Registrar, Role.Auditor, Role.Admin);
+
+    /// <summary>True when the user may see what concerns one of the parties.</summary>
+    public bool Sees(string? issuer, string? holder) =>
+        SeesAll || (Party is { } own && (own == issuer || own == holder));
+
+    /// <summary>The caller of a request; null when nobody is signed in or the header cannot be read.</summary>
+    public static Caller? Of(HttpRequest request)
+    {
+        string? header = request.Headers[PrincipalHeader];
+        if (string.IsNullOrEmpty(header))
+            return null;
+        try
+        {
+            using var principal = JsonDocument.Parse(Convert.FromBase64String(header));
+            return FromPrincipal(principal.RootElement, request.Headers[PrincipalHeader + "-ID"]);
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static Caller? FromPrincipal(JsonElement principal, string? headerId)
+    {
+        if (principal.ValueKind != JsonValueKind.Object || !principal.TryGetProperty("claims", out var claims))
+            return null;
+        var roleType = principal.TryGetProperty("role_typ", out var typed) ? typed.GetString() : null;
+        string? id = headerId, name = null, party = null;
+        var roles = new HashSet<Role>();
+        foreach (var claim in claims.EnumerateArray())
+        {
+            var type = claim.GetProperty("typ").GetString();
+            var value = claim.GetProperty("val").GetString() ?? "";
+            if (type == roleType || RoleClaims.Contains(type))
+                AddRole(roles, value);
+            else if (type is "bin" or "iin")
+                party = value;
+            else if (type is "oid" or ObjectIdClaim)
+                id = value;
+            else if (type == "name")
+                name = value;
+        }
+        return string.IsNullOrEmpty(id) ? null : new Caller(id, name ?? id, party, roles);
+    }
+
+    private static void AddRole(HashSet<Role> roles, string value)
+    {
+        // Numbers would parse as roles too; a role is a name.
+        if (value.Length > 0 && char.IsAsciiLetter(value[0]) && Enum.TryParse<Role>(value, false, out var role))
+            roles.Add(role);
+    }
+}

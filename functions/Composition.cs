@@ -1,0 +1,56 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Functions.Registry;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Outbox;
+using CarbonRegistry.Infra.Plans;
+using CarbonRegistry.Infra.Procedures;
+using CarbonRegistry.Infra.Rejections;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CarbonRegistry.Functions;
+
+/// <summary>Puts the registry's parts together, the same on every host.</summary>
+internal static class Composition
+{
+    private const string StorageSetting = "AzureWebJobsStorage";
+
+    /// <summary>Adds everything that functions ask for. Storage is not touched until the host starts.</summary>
+    public static IServiceCollection AddCarbonRegistry(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new RegistrySettings(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new BlobServiceClient(StorageOf(provider)));
+        services.AddSingleton(provider => new TableServiceClient(StorageOf(provider)));
+        services.AddSingleton<RegistryStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<RegistryStart>());
+        services.AddSingleton(provider => new JournalStore(
+            provider.GetRequiredService<TableServiceClient>().GetTableClient(JournalStore.TableName)));
+        services.AddSingleton<RegistryLedger>();
+        services.AddSingleton(provider => provider.GetRequiredService<RegistryStart>().OpaqueIds);
+        services.AddSingleton<DocumentArchive>();
+        services.AddSingleton<ProcedureStore>();
+        services.AddSingleton<PlanStore>();
+        services.AddSingleton<OutboxWriter>();
+        services.AddSingleton<RejectedCopies>();
+        services.AddSingleton<ReceiptClock>();
+        services.AddSingleton<NoticeIntake>();
+        services.AddSingleton<PlanIntake>();
+        services.AddSingleton<CaseFiles>();
+        services.AddSingleton<StartConditions>();
+        services.AddSingleton<ProcedureOrders>();
+        services.AddSingleton<Announcements>();
+        services.AddSingleton<LedgerAsOf>();
+        services.AddSingleton<AccountDirectory>();
+        return services;
+    }
+
+    private static string StorageOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IConfiguration>()[StorageSetting]
+        ?? throw new InvalidOperationException($"The setting {StorageSetting} is missing.");
+}

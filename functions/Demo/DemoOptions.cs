@@ -1,0 +1,39 @@
+namespace CarbonRegistry.Functions.Demo;
+
+/// <summary>What the command line asks of the demo, and what the host is told instead.</summary>
+/// <param name="Asked">True when <c>--demo</c> stands on the command line.</param>
+/// <param name="Exit">True when the program ends after the story.</param>
+/// <param name="HostArguments">The command line for the host.</param>
+internal sealed record DemoOptions(bool Asked, bool Exit, string[] HostArguments)
+{
+    /// <summary>The morning on which the sample plan enters into force.</summary>
+    public const string FirstMorning = "2022-07-25T09:00:00+06:00";
+
+    /// <summary>
+    /// Reads the command line. The demo has a storage folder of its own, emptied first, on free ports, so that it never
+    /// touches a registry that somebody keeps.
+    /// </summary>
+    public static DemoOptions Read(string[] args)
+    {
+        var asked = args.Contains("--demo");
+        var exit = args.Contains("--exit");
+        var rest = args.Where(argument => argument is not ("--demo" or "--exit")).ToList();
+        if (!asked)
+            return new DemoOptions(false, exit, [.. rest]);
+        if (!rest.Exists(argument => argument.StartsWith("--azurite-data", StringComparison.Ordinal)))
+            rest.AddRange(["--azurite-data", Path.Combine(RepositoryFolder(), ".azurite-demo")]);
+        if (!rest.Exists(argument => argument.StartsWith("--clock", StringComparison.Ordinal)))
+            rest.AddRange(["--clock", FirstMorning]);
+        rest.AddRange(["--azurite-ports", "free", "--azurite-fresh"]);
+        return new DemoOptions(true, exit, [.. rest]);
+    }
+
+    /// <summary>The folder of the solution; the current one when the program was moved away from it.</summary>
+    public static string RepositoryFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CarbonRegistry.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? Environment.CurrentDirectory;
+    }
+}

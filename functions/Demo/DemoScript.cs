@@ -1,0 +1,105 @@
+namespace CarbonRegistry.Functions.Demo;
+
+/// <summary>
+/// The story of the sample documents: what is dropped when, and what must come of it. The dates are those that the law
+/// gives, counted by hand; the demo fails when the registry counts otherwise.
+/// </summary>
+internal static class DemoScript
+{
+    private const string Authority = "131040012349";
+
+    /// <summary>The plan's procedure.</summary>
+    public const string Plan = "planInForce.2022-2025.525-Д";
+
+    /// <summary>The story, in order.</summary>
+    public static IReadOnlyList<DemoStep> Steps { get; } =
+    [
+        new("2022-07-25T09:30:00+06:00", "nap-2022-2025.xlsx", Plan, "the National Plan 2022-2025 comes into force")
+        {
+            Due = "2022-07-28", Decided = DemoDecision.TwoRegistrars,
+        },
+        new("2022-07-29T10:00:00+06:00", "01-application-KZ-0001.json", "accountApplication.050440556852.2022.З-001",
+            "the operator of KZ-0001 applies for its account")
+        {
+            Due = "2022-08-03", Decided = DemoDecision.TwoRegistrars,
+        },
+        new("2022-07-29T10:05:00+06:00", "02-application-KZ-0002.json", "accountApplication.110340472035.2022.З-001",
+            "the operator of KZ-0002 applies under the same number")
+        {
+            Due = "2022-08-03", Decided = DemoDecision.TwoRegistrars,
+        },
+        new("2022-07-29T10:10:00+06:00", "03-application-KZ-0004.json", "accountApplication.130140080186.2022.З-003",
+            "the operator of KZ-0004 applies without its power of attorney")
+        {
+            Decided = DemoDecision.PapersMissing,
+        },
+        new("2022-08-02T11:00:00+06:00", "04-supplement-KZ-0004.json", "documentSupplement.130140080186.2022.З-004",
+            "the missing paper of KZ-0004 comes; now the clock starts")
+        {
+            Completes = "accountApplication.130140080186.2022.З-003", Due = "2022-08-05",
+            Decided = DemoDecision.TwoRegistrars,
+        },
+        new("2022-08-04T09:30:00+06:00", "05-plan-default-KZ-0002.json",
+            $"monitoringPlanDefault.{Authority}.2022.12-03_451~",
+            "the authority finds the monitoring plan of KZ-0002 incomplete")
+        {
+            Due = "2022-08-11", Decided = DemoDecision.Deadline,
+        },
+        new("2022-08-18T15:00:00+06:00", "06-plan-accepted-KZ-0002.json",
+            $"monitoringPlanAccepted.{Authority}.2022.12-03_502~",
+            "the authority accepts the corrected plan of KZ-0002")
+        {
+            Due = "2022-08-23", Decided = DemoDecision.TwoRegistrars,
+        },
+        new("2022-09-06T09:00:00+06:00", "07-additional-KZ-0001.json", "", "additional quota for KZ-0001")
+        {
+            Decided = DemoDecision.RefusedAtTheDoor,
+        },
+        new("2022-10-20T12:00:00+06:00", "08-liquidation-KZ-0004.json",
+            $"installationLiquidation.{Authority}.2022.12-03_701~037611c6", "the installation KZ-0004 is liquidated")
+        {
+            Due = "2022-11-04", Decided = DemoDecision.Deadline,
+        },
+        new("2022-11-08T10:00:00+06:00", "09-assignment.json",
+            $"reserveAssignment.{Authority}.2022.12-03_702~",
+            "its units are assigned to the reserve for new installations")
+        {
+            Due = "2022-11-11", Decided = DemoDecision.TwoRegistrars,
+        },
+    ];
+}
+
+/// <summary>How a step of the story ends.</summary>
+internal enum DemoDecision
+{
+    /// <summary>Two registrars approve.</summary>
+    TwoRegistrars,
+
+    /// <summary>Nobody decides; the registry carries it out at 17:00 of the due day.</summary>
+    Deadline,
+
+    /// <summary>It waits for papers.</summary>
+    PapersMissing,
+
+    /// <summary>It is refused at the door.</summary>
+    RefusedAtTheDoor,
+}
+
+/// <summary>One step of the story.</summary>
+/// <param name="At">The moment of the virtual clock.</param>
+/// <param name="File">The sample that is dropped.</param>
+/// <param name="Procedure">
+/// The procedure that it starts; one that ends in <c>~</c> is completed with the digest of its number.
+/// </param>
+/// <param name="Tells">What happens, for the reader.</param>
+internal sealed record DemoStep(string At, string File, string Procedure, string Tells)
+{
+    /// <summary>The due date that the law gives; null when no term runs.</summary>
+    public string? Due { get; init; }
+
+    /// <summary>How it ends.</summary>
+    public required DemoDecision Decided { get; init; }
+
+    /// <summary>The procedure whose clock starts with this paper; null for others.</summary>
+    public string? Completes { get; init; }
+}

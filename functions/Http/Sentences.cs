@@ -1,0 +1,62 @@
+using CarbonRegistry.Domain.Law;
+
+namespace CarbonRegistry.Functions.Http;
+
+/// <summary>What the API says to people, beside the refusals of the law.</summary>
+internal static class Sentences
+{
+    public static readonly LocalizedText DocumentHasIssues = new(
+        "Құжат қабылданбады: табылған қателер саны – {0}. Ештеңе өзгерген жоқ.",
+        "Документ не принят: найдено ошибок – {0}. Ничего не изменено.",
+        "The document was not accepted: {0} issue(s) found. Nothing was changed.");
+
+    public static readonly LocalizedText SignInFirst = new(
+        "Алдымен жүйеге кіріңіз.",
+        "Сначала войдите в систему.",
+        "Sign in first.");
+
+    public static readonly LocalizedText Forbidden = new(
+        "Сіздің рөліңіз бұл әрекетке рұқсат бермейді.",
+        "Ваша роль не разрешает это действие.",
+        "Your role does not allow this.");
+
+    public static readonly LocalizedText NotFound = new(
+        "Мұндай жазба табылмады.",
+        "Такой записи нет.",
+        "There is no such record.");
+
+    public static readonly LocalizedText BadParameter = new(
+        "«{0}» параметрінің мәні дұрыс емес.",
+        "Неверное значение параметра «{0}».",
+        "The value of the parameter '{0}' is not right.");
+
+    public static readonly LocalizedText NumberReused = new(
+        "Осы нөмірмен басқа мазмұндағы құжат бұрын қабылданған. Айырмашылығы: {0}.",
+        "Под этим номером уже принят документ с другим содержанием. Различие: {0}.",
+        "A document with this number and other content was received before. It differs in: {0}.");
+
+    public static readonly LocalizedText NothingToDecide = new(
+        "Бұл рәсім бойынша шешім қабылдау қажет емес.",
+        "По этой процедуре решать нечего.",
+        "There is nothing to decide in this procedure.");
+
+    public static readonly LocalizedText DecidedAlready = new(
+        "Сіз бұл рәсім бойынша шешім қабылдап қойдыңыз.",
+        "Вы уже приняли решение по этой процедуре.",
+        "You have decided on this procedure already.");
+
+    public static readonly LocalizedText OwnDocument = new(
+        "Құжатты жіберген адам ол бойынша шешім қабылдай алмайды.",
+        "Приславший документ не может принимать решение по нему.",
+        "Whoever sent the document cannot decide on it.");
+
+    public static readonly LocalizedText NoDiscretion = new(
+        "Бұл жағдайда заң бас тарту құқығын бермейді ({0}).",
+        "В этом случае закон не оставляет права отказать ({0}).",
+        "Here the law leaves no right to refuse ({0}).");
+
+    public static readonly LocalizedText NotReady = new(
+        "Тізілім дайын емес: {0}.",
+        "Реестр не готов: {0}.",
+        "The registry is not ready: {0}.");
+}

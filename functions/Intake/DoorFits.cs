@@ -1,0 +1,58 @@
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Infra.Plans;
+using CarbonRegistry.Infra.Procedures;
+
+namespace CarbonRegistry.Functions.Intake;
+
+/// <summary>Whether a document fits to what the registry knows. Pure: what is known is passed in.</summary>
+internal static class DoorFits
+{
+    /// <summary>
+    /// An application that comes before its plan waits for it, so nothing is checked then. Once the plan is known, it
+    /// must name the installation and its operator.
+    /// </summary>
+    public static IReadOnlyList<Issue> Application(AccountApplication application, KnownPlan? plan)
+    {
+        if (plan is null)
+            return [];
+        if (plan.Plan.Find(application.Installation) is not { } installation)
+            return [Unknown(application.Installation)];
+        return installation.Operator.Id == application.Applicant.Id
+            ? []
+            : [Misfit(RefusalCode.ApplicantNotOperator, "/applicant", application.Applicant.Name, application.Installation)];
+    }
+
+    /// <summary>A notice about an installation needs a plan that names it.</summary>
+    public static IReadOnlyList<Issue> Installation(string code, IReadOnlyList<KnownPlan> plans) =>
+        plans.Any(plan => plan.Plan.Find(code) is not null)
+            ? []
+            : [Unknown(code)];
+
+    /// <summary>A supplement follows an application of the same issuer that still lacks papers.</summary>
+    public static IReadOnlyList<Issue> Supplement(DocumentSupplement supplement, ProcedureRecord? followed)
+    {
+        var application = DocumentKinds.NameOf(DocumentKind.AccountApplication);
+        if (followed is null || followed.Kind != application || followed.IssuerId != supplement.Issuer.Id.Text)
+            return [Misfit(RefusalCode.FollowedProcedureNotFound, "/follows", supplement.Follows.ToString())];
+        // Received: the papers may be looked at in this very moment.
+        return followed.Stage is ProcedureStage.AwaitingDocuments or ProcedureStage.Received
+            ? []
+            : [Misfit(RefusalCode.NothingAwaited, "/follows", supplement.Follows.ToString())];
+    }
+
+    /// <summary>An assignment follows a procedure that brings units back to the reserve (¶20, ¶22).</summary>
+    public static IReadOnlyList<Issue> Assignment(ReserveAssignment assignment, ProcedureRecord? followed)
+    {
+        var liquidation = DocumentKinds.NameOf(DocumentKind.InstallationLiquidation);
+        return followed?.Kind == liquidation
+            ? []
+            : [Misfit(RefusalCode.FollowedProcedureNotFound, "/follows", assignment.Follows.ToString())];
+    }
+
+    private static Issue Unknown(string installation) =>
+        Misfit(RefusalCode.InstallationUnknown, "/installation", installation);
+
+    private static Issue Misfit(RefusalCode code, string field, params object[] particulars) =>
+        new(RefusalNames.Of(code), RefusalCatalogue.Refuse(code, particulars).Text) { Field = field };
+}

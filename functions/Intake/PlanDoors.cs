@@ -1,0 +1,112 @@
+using Azure.Storage.Blobs;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Functions.Access;
+using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Infra.Excel;
+using CarbonRegistry.Infra.Plans;
+using CarbonRegistry.Infra.Rejections;
+using CarbonRegistry.Infra.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace CarbonRegistry.Functions.Intake;
+
+/// <summary>The two ways in for National Plans: a workbook in <c>plans</c>, and a POST.</summary>
+public sealed class PlanDoors(
+    PlanIntake intake,
+    RejectedCopies rejected,
+    BlobServiceClient blobs,
+    ReceiptClock receipt,
+    ILogger<PlanDoors> log)
+{
+    /// <summary>A workbook is read up to this size and one byte more, which is enough to refuse it.</summary>
+    private const int ReadAtMost = WorkbookLimits.FileBytes + 1;
+
+    /// <summary>
+    /// Marking opens the whole workbook again, which is worth its memory only for one that people edit.
+    /// </summary>
+    private const int MarkAtMost = 4 * 1024 * 1024;
+
+    /// <summary>Picks a workbook up from the container.</summary>
+    [Function("PlanDropped")]
+    public async Task DroppedAsync(
+        [BlobTrigger("plans/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
+        string name,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var properties = (await blob.GetPropertiesAsync(null, cancellation)).Value;
+        await using var stream = await blob.OpenReadAsync(cancellationToken: cancellation);
+        var bytes = await Bodies.ReadAsync(stream, ReadAtMost, cancellation);
+        var arrival = new Arrival(bytes, receipt.OfBlob(properties.LastModified), null, name);
+        var result = await intake.AcceptAsync(arrival, durable, cancellation);
+        if (NoticeDoors.IssuesOf(result) is { } issues)
+            await KeepAsync(name, bytes, issues, cancellation);
+    }
+
+    /// <summary>
+    /// Takes a workbook over HTTP: the raw file, or one file of a form. With <c>?dryRun</c> nothing changes.
+    /// </summary>
+    [Function("PostPlan")]
+    public async Task<IResult> PostAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "plans")] HttpRequest request,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (Caller.Of(request) is not { } caller)
+            return Answers.SignInFirst(request);
+        if (!DocumentSenders.MaySendPlan(caller))
+            return Answers.Forbidden(request);
+        var bytes = await WorkbookOfAsync(request, cancellation);
+        if (request.Query.ContainsKey("dryRun"))
+            return await DryRunAsync(request, bytes, cancellation);
+        var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
+        var result = await intake.AcceptAsync(arrival, durable, cancellation);
+        if (NoticeDoors.IssuesOf(result) is { } issues)
+            await KeepAsync(null, bytes, issues, cancellation);
+        return NoticeDoors.AnswerOf(request, result);
+    }
+
+    private async Task<IResult> DryRunAsync(HttpRequest request, byte[] bytes, CancellationToken cancellation)
+    {
+        var reading = await intake.ReadAsync(bytes, cancellation);
+        return reading.Plan is { } plan
+            ? Answers.Ok(PlanAnswer.Of(PlanView.Of(plan), reading.Warnings, Answers.LanguageOf(request)))
+            : Answers.Issues(request, reading.Issues);
+    }
+
+    private static async Task<byte[]> WorkbookOfAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        // Some clients call every body a URL-encoded form unless told otherwise; only a multipart body has a file in
+        // it.
+        var isMultipart =
+            request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+        if (!isMultipart)
+            return await Bodies.ReadAsync(request.Body, ReadAtMost, cancellation);
+        var form = await request.ReadFormAsync(cancellation);
+        if (form.Files.Count != 1)
+            return [];
+        await using var file = form.Files[0].OpenReadStream();
+        return await Bodies.ReadAsync(file, ReadAtMost, cancellation);
+    }
+
+    /// <summary>
+    /// Keeps a refused workbook, its issues, and a copy with the faulty cells marked where it could be opened.
+    /// </summary>
+    private async Task KeepAsync(
+        string? name,
+        byte[] bytes,
+        IReadOnlyList<Issue> issues,
+        CancellationToken cancellation)
+    {
+        var copy = await rejected.KeepAsync(StorageNames.PlansRejected, name, ".xlsx", bytes, issues, cancellation);
+        log.LogWarning("A plan was refused; its copy is {Copy}.", copy);
+        if (bytes.Length > MarkAtMost || MarkedCopy.Make(bytes, issues) is not { } marked)
+            return;
+        var container = blobs.GetBlobContainerClient(StorageNames.PlansRejected);
+        await container.GetBlobClient(copy + ".marked.xlsx")
+            .UploadAsync(new BinaryData(marked), overwrite: true, cancellation);
+    }
+}

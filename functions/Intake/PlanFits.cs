@@ -1,0 +1,37 @@
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Infra.Plans;
+
+namespace CarbonRegistry.Functions.Intake;
+
+/// <summary>Whether a plan fits to the plans that the registry knows, and to its calendar. Pure.</summary>
+internal static class PlanFits
+{
+    /// <summary>What stands against the plan.</summary>
+    /// <param name="plan">A plan whose sums were checked.</param>
+    /// <param name="others">The plans of other orders.</param>
+    /// <param name="settings">The hour at which acts are carried out.</param>
+    public static IReadOnlyList<Issue> Check(
+        NationalPlan plan,
+        IReadOnlyList<KnownPlan> others,
+        RegistrySettings settings)
+    {
+        var issues = new List<Issue>();
+        foreach (var other in others.Where(known => known.Plan.Period.Overlaps(plan.Period)))
+            issues.Add(PeriodTaken(plan, other));
+        if (RuleSet.On(plan.InForceOn) is null
+            || DeadlineRule.ComputePlan(
+                plan.InForceOn, plan.ApprovedOn, WorkingCalendar.Kazakhstan, settings.ExecuteAt) is null)
+            issues.Add(Of(RefusalCode.CalendarNotCovered, plan.InForceOn.ToString("yyyy-MM-dd", null)));
+        return issues;
+    }
+
+    /// <summary>A period has one plan (¶6, ¶12).</summary>
+    public static Issue PeriodTaken(NationalPlan plan, KnownPlan other) =>
+        Of(RefusalCode.PlanPeriodTaken, plan.Period.ToString(), other.Plan.Order);
+
+    private static Issue Of(RefusalCode code, params object[] particulars) =>
+        new(RefusalNames.Of(code), RefusalCatalogue.Refuse(code, particulars).Text);
+}

@@ -1,0 +1,175 @@
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Outbox;
+using CarbonRegistry.Infra.Procedures;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>Who is told what, and writes it to the outbox. Writing the same notice twice leaves one.</summary>
+public sealed class Announcements(
+    OutboxWriter outbox,
+    RegistryLedger ledger,
+    CaseFiles files,
+    OpaqueIds opaque,
+    RegistrySettings settings,
+    TimeProvider time)
+{
+    /// <summary>How many notices are written at once: a plan has one for each operator.</summary>
+    private const int AtOnce = 16;
+
+    /// <summary>¶14: the applicant is told which papers are missing; the clock does not run meanwhile.</summary>
+    public async Task PapersMissingAsync(
+        ProcedureRecord record,
+        IReadOnlyList<string> missing,
+        CancellationToken cancellation)
+    {
+        var text = OutgoingTexts.DocumentsMissing.With(record.Number, string.Join(", ", missing));
+        await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", Party(record.IssuerId)) with
+        {
+            Text = text,
+        }, cancellation);
+    }
+
+    /// <summary>
+    /// The deadline's own notices: to the registry's operator, and to the authority when the term has passed.
+    /// </summary>
+    /// <returns>The names of what was written.</returns>
+    public async Task<IReadOnlyList<string>> DeadlineAsync(
+        ProcedureRecord record,
+        DeadlineStepKind step,
+        CancellationToken cancellation)
+    {
+        var due = record.Deadline!.DueOn;
+        var (kind, text) = step == DeadlineStepKind.Overdue
+            ? (OutgoingKind.Overdue, OutgoingTexts.Overdue)
+            : (OutgoingKind.Reminder, OutgoingTexts.Reminder);
+        var recipients = step == DeadlineStepKind.Remind
+            ? new[] { settings.SystemOperator.Text }
+            : [settings.SystemOperator.Text, settings.Authority.Text];
+        var notices = recipients.Select(to => Notice(record, kind, record.Paragraph, to) with
+        {
+            DueOn = due,
+            Text = text.With(record.Paragraph, record.Number, due.ToString("yyyy-MM-dd", null)),
+        });
+        return await WriteAllAsync(notices, cancellation);
+    }
+
+    /// <summary>The notices of an outcome.</summary>
+    /// <returns>The names of what was written.</returns>
+    public async Task<IReadOnlyList<string>> OutcomeAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        if (record.Refusal is { } refusal)
+        {
+            var refused = Notice(record, OutgoingKind.Refused, refusal.Paragraph, Party(record.IssuerId));
+            return await WriteAllAsync(
+                [refused with { Text = OutgoingTexts.RefusedFor(record.Number, refusal.Text) }], cancellation);
+        }
+        var notices = new List<OutgoingNotice> { ExecutedTo(record) };
+        if (record.Kind == Orchestrations.PlanKind)
+            notices.AddRange(await DocumentRequestsAsync(record, cancellation));
+        notices.AddRange(
+            record.Entries.Select(number => ledger.Entry(number)).SelectMany(entry => OfEntry(record, entry)));
+        return await WriteAllAsync(notices, cancellation);
+    }
+
+    /// <summary>Both lists without repetition, in order.</summary>
+    public static IReadOnlyList<string> Joined(IReadOnlyList<string> before, IReadOnlyList<string> more) =>
+        [.. before.Concat(more).Distinct(StringComparer.Ordinal)];
+
+    private OutgoingNotice ExecutedTo(ProcedureRecord record) =>
+        Notice(record, OutgoingKind.Executed, record.Paragraph, Party(record.IssuerId)) with
+        {
+            Entries = record.Entries,
+            DueOn = record.Deadline?.DueOn,
+            Text = OutgoingTexts.Executed.With(record.Number, record.Paragraph),
+        };
+
+    /// <summary>
+    /// ¶13: each operator of the plan is asked once for its papers, however many installations it has.
+    /// </summary>
+    private async Task<IEnumerable<OutgoingNotice>> DocumentRequestsAsync(
+        ProcedureRecord record,
+        CancellationToken cancellation)
+    {
+        var plan = await files.PlanAsync(record, cancellation);
+        return plan.Installations.GroupBy(line => line.Operator.Id).Select(lines =>
+        {
+            var codes = string.Join(", ", lines.Select(line => line.Code));
+            var text = OutgoingTexts.DocumentsRequested.With(plan.Order, codes);
+            return Notice(
+                record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key)) with { Text = text };
+        });
+    }
+
+    /// <summary>What an entry means to the holder of an installation's account.</summary>
+    private IEnumerable<OutgoingNotice> OfEntry(ProcedureRecord record, Entry entry)
+    {
+        if (record.Holder is not { } holder || record.Kind == Orchestrations.PlanKind)
+            yield break;
+        var to = Party(holder);
+        var notice = entry.Body switch
+        {
+            EntryBody.AccountOpened opened => Notice(record, OutgoingKind.AccountOpened, entry.Basis.Paragraph, to) with
+            {
+                Text = OutgoingTexts.AccountOpened.With(opened.Number, opened.Installation ?? ""),
+            },
+            EntryBody.AccountBlocked blocked => Notice(record, OutgoingKind.Blocked, entry.Basis.Paragraph, to) with
+            {
+                Text = OutgoingTexts.BlockedFor(blocked.Number, blocked.Ground),
+            },
+            EntryBody.AccountUnblocked unblocked =>
+                Notice(record, OutgoingKind.Unblocked, entry.Basis.Paragraph, to) with
+            {
+                Text = OutgoingTexts.Unblocked.With(unblocked.Number),
+            },
+            EntryBody.Moved moved => OfMove(record, entry, moved, to),
+            EntryBody.HolderChanged or EntryBody.AccountClosed => null,
+            _ => throw new InvalidOperationException("Entry bodies are a closed set."),
+        };
+        if (notice is not null)
+            yield return notice with { Entries = [entry.N] };
+    }
+
+    private OutgoingNotice OfMove(ProcedureRecord record, Entry entry, EntryBody.Moved moved, string to)
+    {
+        var units = moved.Moves.Sum(move => move.Block.Count);
+        var credited = moved.Moves[0].To.Kind == Domain.Accounts.AccountKind.Installation;
+        var account = credited ? moved.Moves[0].To : moved.Moves[0].From!.Value;
+        var (kind, text) = credited
+            ? (OutgoingKind.Credited, OutgoingTexts.Credited)
+            : (OutgoingKind.Debited, OutgoingTexts.Debited);
+        return Notice(record, kind, entry.Basis.Paragraph, to) with
+        {
+            Units = units,
+            Text = text.With(account, units, entry.N),
+        };
+    }
+
+    private OutgoingNotice Notice(ProcedureRecord record, OutgoingKind kind, string paragraph, string to) => new(
+        JournalNames.Of(record, opaque),
+        kind,
+        paragraph,
+        to,
+        KazakhstanTime.DateOf(time.GetUtcNow()),
+        null,
+        null,
+        [],
+        OutgoingTexts.Executed);
+
+    private string Party(string id) => opaque.NameOf(IdentificationNumber.Parse(id));
+
+    private async Task<IReadOnlyList<string>> WriteAllAsync(
+        IEnumerable<OutgoingNotice> notices,
+        CancellationToken cancellation)
+    {
+        var list = notices.ToList();
+        var names = new string[list.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(list.Index(), options, async (item, stop) =>
+            names[item.Index] = await outbox.WriteAsync(item.Item, stop));
+        return names;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using CarbonRegistry.Functions.Access;
+using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Infra.Procedures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>
+/// Where registrars approve or refuse. The decision is written to the procedure's row first and the procedure is
+/// nudged after that: a crash between the two loses nothing, since the sweep nudges again.
+/// </summary>
+public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
+{
+    private const int BodyAtMost = 64 * 1024;
+    private const int ReasonAtMost = 1000;
+
+    /// <summary>Takes a registrar's decision.</summary>
+    [Function("PostDecision")]
+    public async Task<IResult> PostAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "procedures/{id}/decisions")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (Caller.Of(request) is not { } caller)
+            return Answers.SignInFirst(request);
+        if (!caller.Is(Role.Registrar))
+            return Answers.Forbidden(request);
+        if (!ProcedureKeys.IsKey(id) || await procedures.FindAsync(id, cancellation) is null)
+            return Answers.NotFound(request);
+        var body = await Bodies.ReadAsync(request.Body, BodyAtMost, cancellation);
+        var decision = Read(body, caller.Id, out var issues);
+        if (decision is null)
+            return Answers.Issues(request, issues);
+
+        LocalizedText? objection = null;
+        var record = await procedures.ChangeAsync(
+            id,
+            known =>
+            {
+                objection = ObjectionTo(known, decision);
+                return objection is not null ? known : (known with { Decisions = [.. known.Decisions, decision] })
+                    .Noting(Happenings.Decided(decision));
+            },
+            cancellation);
+        if (objection is not null)
+            return Answers.Problem(request, StatusCodes.Status409Conflict, "nothingToDecide", objection);
+        await Orchestrations.NudgeAsync(durable, id, cancellation);
+        var today = KazakhstanTime.DateOf(time.GetUtcNow());
+        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request)));
+    }
+
+    /// <summary>Why the decision cannot be taken; null when it can.</summary>
+    internal static LocalizedText? ObjectionTo(ProcedureRecord record, StoredDecision decision)
+    {
+        if (record.Stage != ProcedureStage.AwaitingDecision || CountDecisions.Tally(record) != Verdict.Open)
+            return Sentences.NothingToDecide;
+        if (record.Sender == decision.Who)
+            return Sentences.OwnDocument;
+        if (record.Decisions.Any(known => known.Who == decision.Who))
+            return Sentences.DecidedAlready;
+        return decision.Approved || RegulatedActs.LeavesDiscretion(record.Kind)
+            ? null
+            : Sentences.NoDiscretion.With(record.Paragraph);
+    }
+
+    private StoredDecision? Read(byte[] body, string who, out IReadOnlyList<Issue> issues)
+    {
+        issues = [DecisionIssues.NotADecision()];
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                return null;
+            var said = Field(json.RootElement, "decision");
+            var reason = Field(json.RootElement, "reason");
+            if (said is not ("approve" or "refuse") || reason?.Length > ReasonAtMost)
+                return null;
+            if (said == "refuse" && string.IsNullOrWhiteSpace(reason))
+            {
+                issues = [DecisionIssues.ReasonMissing()];
+                return null;
+            }
+            return new StoredDecision(who, said == "approve", reason, time.GetUtcNow());
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Field(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

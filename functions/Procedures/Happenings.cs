@@ -1,0 +1,120 @@
+using System.Globalization;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Infra.Procedures;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>The history of a procedure in words. Each event has a key, so that a repeated step adds nothing.</summary>
+internal static class Happenings
+{
+    /// <summary>Who acts when nobody does.</summary>
+    public const string Registry = "registry";
+
+    public static HistoryEvent Received(ProcedureRecord record, string who) => new(
+        "received",
+        record.ReceivedAt,
+        new LocalizedText("Құжат қабылданды", "Документ получен", "The document was received"),
+        who);
+
+    public static HistoryEvent PapersMissing(DateTimeOffset at, IReadOnlyList<string> missing) => new(
+        "papersMissing:" + string.Join(',', missing),
+        at,
+        new LocalizedText(
+            "Құжаттар жетіспейді: {0}. Мерзім басталған жоқ",
+            "Не хватает документов: {0}. Срок не начался",
+            "Papers are missing: {0}. The term has not started").With(string.Join(", ", missing)),
+        Registry);
+
+    public static HistoryEvent PaperAdded(DateTimeOffset at, string supplement, string who) => new(
+        "supplement:" + supplement,
+        at,
+        new LocalizedText(
+            "Жетіспеген құжаттар түсті: {0}",
+            "Поступили недостающие документы: {0}",
+            "Missing papers came: {0}").With(supplement),
+        who);
+
+    public static HistoryEvent WaitsForPlan(DateTimeOffset at) => new(
+        "waitsForPlan",
+        at,
+        new LocalizedText(
+            "Ұлттық жоспардың қолданысқа енгізілуін күтуде",
+            "Ожидает введения в действие Национального плана",
+            "Waits for the National Plan to be carried out"),
+        Registry);
+
+    public static HistoryEvent WaitsForDay(DateTimeOffset at, DateOnly day) => new(
+        "waitsForDay",
+        at,
+        new LocalizedText(
+            "Ұлттық жоспар {0} күні қолданысқа енгізіледі",
+            "Национальный план вступает в силу {0}",
+            "The National Plan enters into force on {0}").With(Day(day)),
+        Registry);
+
+    public static HistoryEvent WaitsForCalendar(DateTimeOffset at) => new(
+        "waitsForCalendar",
+        at,
+        new LocalizedText(
+            "Мерзімді есептеу үшін жұмыс күндерінің күнтізбесі жетіспейді",
+            "Для расчета срока не хватает календаря рабочих дней",
+            "The working-day calendar does not reach far enough to compute the term"),
+        Registry);
+
+    public static HistoryEvent ClockStarted(DateTimeOffset at, StoredDeadline deadline) => new(
+        "clock",
+        at,
+        new LocalizedText(
+            "Мерзім басталды: {0} жұмыс күні, {1} дейін",
+            "Начался срок: рабочих дней – {0}, до {1} включительно",
+            "The term runs: {0} working days, up to and including {1}").With(deadline.WorkingDays, Day(deadline.DueOn)),
+        Registry);
+
+    public static HistoryEvent Decided(StoredDecision decision) => new(
+        (decision.Approved ? "approved:" : "refused:") + decision.Who,
+        decision.At,
+        decision.Approved
+            ? new LocalizedText("Тіркеуші мақұлдады", "Регистратор одобрил", "A registrar approved")
+            : new LocalizedText("Тіркеуші бас тартты: {0}", "Регистратор отказал: {0}", "A registrar refused: {0}")
+                .With(decision.Reason ?? "—"),
+        decision.Who);
+
+    public static HistoryEvent DeadlineStep(DateTimeOffset at, DeadlineStepKind kind) => new(
+        "deadline:" + kind,
+        at,
+        kind switch
+        {
+            DeadlineStepKind.Remind => new(
+                "Еске салу: бір жұмыс күні қалды",
+                "Напоминание: остался один рабочий день",
+                "Reminder: one working day is left"),
+            DeadlineStepKind.Escalate => new(
+                "Мерзім бүгін аяқталады, шешім қабылданған жоқ",
+                "Срок истекает сегодня, решение не принято",
+                "The term ends today and nobody has decided"),
+            DeadlineStepKind.Overdue => new("Мерзім өтіп кетті", "Срок истек", "The term has passed"),
+            DeadlineStepKind.CarryOut => new(
+                "Мерзім бойынша орындалады",
+                "Исполняется в силу срока",
+                "Carried out by the deadline"),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        },
+        Registry);
+
+    public static HistoryEvent Executed(DateTimeOffset at, string who) => new(
+        "executed", at, new LocalizedText("Орындалды", "Исполнено", "Carried out"), who);
+
+    public static HistoryEvent RefusedFor(DateTimeOffset at, StoredRefusal refusal) => new(
+        "ended", at, refusal.Text, Registry);
+
+    public static HistoryEvent Fault(DateTimeOffset at, string message) => new(
+        "fault",
+        at,
+        new LocalizedText(
+            "Тізілімдегі ақау: {0}. Ештеңе жазылған жоқ",
+            "Сбой реестра: {0}. Ничего не проведено",
+            "A fault of the registry: {0}. Nothing was posted").With(message),
+        Registry);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Infra.Procedures;
+using CarbonRegistry.Infra.Storage;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>
+/// A procedure as it is answered (interfaces, section 5): what is due, why, and how many days are left.
+/// </summary>
+internal static class ProcedureView
+{
+    /// <summary>The view on a day.</summary>
+    /// <param name="record">The procedure.</param>
+    /// <param name="today">The day in Kazakhstan.</param>
+    /// <param name="language">kk, ru or en.</param>
+    public static object Of(ProcedureRecord record, DateOnly today, string language)
+    {
+        var due = record.Deadline;
+        return new
+        {
+            record.Id,
+            record.Kind,
+            Document = new
+            {
+                record.Number,
+                record.Date,
+                Issuer = PartyView.Of(record.IssuerId, record.IssuerName),
+            },
+            record.Installation,
+            record.Paragraph,
+            record.RuleSet,
+            record.Stage,
+            record.ReceivedAt,
+            DueOn = due?.DueOn,
+            CodeDueOn = due?.CodeDueOn,
+            BreachOn = due?.BreachOn,
+            WorkingDaysTotal = due?.WorkingDays,
+            WorkingDaysLeft = due is null ? null : WorkingCalendar.Kazakhstan.WorkingDaysLeft(today, due.DueOn),
+            Overdue = IsOverdue(record, today),
+            Statutory = due?.Statutory,
+            CalendarVersion = due?.CalendarVersion,
+            ExecuteAt = due?.ExecuteAt,
+            record.Awaiting,
+            Approvals = new { Needed = record.ApprovalsNeeded,
+                Given = record.Decisions.Where(one => one.Approved).Select(one => one.Who) },
+            Refusal = record.Refusal is { } refusal ? RefusalOf(refusal, language) : null,
+            record.Entries,
+            record.OpenDuty,
+            History =
+                record.History.Select(happened => new { happened.At, What = happened.What.In(language), happened.Who }),
+            Links = LinksOf(record),
+        };
+    }
+
+    /// <summary>True from the first midnight after the due date, while the procedure has not ended.</summary>
+    public static bool IsOverdue(ProcedureRecord record, DateOnly today) =>
+        !record.Ended && record.Deadline is { } due && today > due.DueOn;
+
+    private static object RefusalOf(StoredRefusal refusal, string language) => new
+    {
+        Code = (int)refusal.Code,
+        Name = RefusalNames.Of(refusal.Code),
+        refusal.Paragraph,
+        Message = refusal.Text.In(language),
+    };
+
+    private static object LinksOf(ProcedureRecord record) => new
+    {
+        Durable = "/runtime/webhooks/durabletask/instances/" + Uri.EscapeDataString(record.Id),
+        Document = $"{StorageNames.Archive}/{record.DocumentSha256}",
+        Outbox = record.Outbox.Select(name => $"{StorageNames.Outbox}/{name}"),
+    };
+}

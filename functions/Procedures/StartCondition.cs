@@ -1,0 +1,29 @@
+using CarbonRegistry.Domain.Law;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>What a procedure needs before its clock runs: a closed set.</summary>
+internal abstract record StartCondition
+{
+    private StartCondition()
+    {
+    }
+
+    /// <summary>Nothing: the term counts from this day.</summary>
+    public sealed record Clock(Deadline? Deadline, DateTimeOffset? NotBefore) : StartCondition;
+
+    /// <summary>No term at all: it is carried out at once.</summary>
+    public sealed record AtOnce : StartCondition;
+
+    /// <summary>These papers (JSON pointers).</summary>
+    public sealed record MissingPapers(IReadOnlyList<string> Pointers) : StartCondition;
+
+    /// <summary>The plan must be carried out first.</summary>
+    public sealed record PlanCarriedOut : StartCondition;
+
+    /// <summary>The plan enters into force on a later day.</summary>
+    public sealed record DayOfForce(DateOnly Day, DateTimeOffset At) : StartCondition;
+
+    /// <summary>It can never start.</summary>
+    public sealed record Hopeless(Refusal Refusal) : StartCondition;
+}

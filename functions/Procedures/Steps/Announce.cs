@@ -1,0 +1,76 @@
+using CarbonRegistry.Infra.Plans;
+using CarbonRegistry.Infra.Procedures;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>
+/// The last step: writes the outgoing notices, closes the procedure, and wakes those that waited for it. May run again;
+/// the notices have names of their own.
+/// </summary>
+public sealed class Announce(
+    ProcedureStore procedures,
+    PlanStore plans,
+    CaseFiles files,
+    Announcements announcements,
+    TimeProvider time)
+{
+    /// <summary>The step.</summary>
+    /// <returns>The stage in which the procedure ended.</returns>
+    [Function(nameof(Announce))]
+    public async Task<string> RunAsync(
+        [ActivityTrigger] string procedure,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var record = await procedures.GetAsync(procedure, cancellation);
+        if (record.Stage == ProcedureStage.Failed)
+            return record.Stage.ToString();
+        await SettlePlanAsync(record, durable, cancellation);
+        if (record.Ended)
+            return record.Stage.ToString();
+        var written = await announcements.OutcomeAsync(record, cancellation);
+        var closed = await procedures.ChangeAsync(
+            procedure,
+            known => Closed(known with { Outbox = Announcements.Joined(known.Outbox, written) }),
+            cancellation);
+        return closed.Stage.ToString();
+    }
+
+    private ProcedureRecord Closed(ProcedureRecord record)
+    {
+        var now = time.GetUtcNow();
+        if (record.Refusal is { } refusal)
+            return (record with { Stage = ProcedureStage.Refused, Awaiting = [] })
+                .Noting(Happenings.RefusedFor(now, refusal));
+        var by =
+            string.Join(", ", record.Decisions.Select(decision => decision.Who).DefaultIfEmpty(Happenings.Registry));
+        return (record with { Stage = ProcedureStage.Executed, Awaiting = [] }).Noting(Happenings.Executed(now, by));
+    }
+
+    /// <summary>
+    /// ¶12: a plan that is carried out lets applications start; one that is refused gives its period back.
+    /// </summary>
+    private async Task SettlePlanAsync(
+        ProcedureRecord record,
+        DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (record.Kind != Orchestrations.PlanKind)
+            return;
+        var period = (await files.PlanAsync(record, cancellation)).Period;
+        if (record.Refusal is not null)
+        {
+            await plans.ReleaseAsync(period, record.Id, cancellation);
+            return;
+        }
+        await plans.MarkCarriedOutAsync(period, cancellation);
+        var waiting = new ProcedureFilter { Waits = true, Open = true };
+        await foreach (var other in procedures.AllAsync(waiting, cancellation))
+        {
+            if (other.Awaiting.Contains(Orchestrations.PlanKind))
+                await Orchestrations.NudgeAsync(durable, other.Id, cancellation);
+        }
+    }
+}

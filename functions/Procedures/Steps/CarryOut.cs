@@ -1,0 +1,168 @@
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Procedures;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>
+/// Carries a procedure out: asks the pure decision what to post, posts it, keeps the entry numbers. Every instruction
+/// has its id, so a second run finds its entries in the journal and posts nothing.
+/// </summary>
+public sealed class CarryOut(
+    ProcedureStore procedures,
+    ProcedureOrders orders,
+    CaseFiles files,
+    RegistryLedger ledger,
+    OpaqueIds opaque,
+    TimeProvider time)
+{
+    /// <summary>Stands in an entry in place of a person when the deadline itself carried the act out.</summary>
+    public const string ByDeadline = "deadline";
+
+    /// <summary>Stands in an entry when the approval policy asks for nobody.</summary>
+    public const string ByPolicy = "policy";
+
+    /// <summary>The step.</summary>
+    [Function(nameof(CarryOut))]
+    public async Task RunAsync(
+        [ActivityTrigger] CarryOutOrder order,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var record = await procedures.GetAsync(order.Procedure, cancellation);
+        if (record.Ended || record.Refusal is not null || record.Entries.Count > 0)
+            return;
+        if (order.Verdict == Verdict.Refused)
+        {
+            var reason = record.Decisions.First(decision => !decision.Approved).Reason ?? "—";
+            var refusal = RefusalCatalogue.Refuse(RefusalCode.RefusedByRegistrar, reason);
+            await RefuseAsync(record, refusal with { Paragraph = record.Paragraph }, cancellation);
+            return;
+        }
+        if (record.Kind == DocumentKinds.NameOf(DocumentKind.DocumentSupplement))
+            await SupplementAsync(record, durable, cancellation);
+        else
+            await PostAsync(record, order.Verdict, cancellation);
+    }
+
+    private async Task PostAsync(ProcedureRecord record, Verdict verdict, CancellationToken cancellation)
+    {
+        var now = KazakhstanTime.Local(time.GetUtcNow());
+        if (await StandingAsync(record, cancellation) is { Count: > 0 } standing)
+        {
+            await KeepAsync(record, new PostingResult.AlreadyPosted(standing), [], cancellation);
+            return;
+        }
+        switch (await orders.DecideAsync(record, KazakhstanTime.DateOf(now), cancellation))
+        {
+            case Orders.Refuse refused:
+                await RefuseAsync(record, refused.Refusal, cancellation);
+                break;
+            case Orders.Post post:
+                var instructions = post.Acts.Select(act => InstructionOf(record, act, verdict, now)).ToList();
+                await KeepAsync(record, await ledger.PostAsync(instructions, cancellation), post.Acts, cancellation);
+                break;
+            default:
+                throw new InvalidOperationException("Orders are a closed set.");
+        }
+    }
+
+    /// <summary>
+    /// What an earlier run has posted. A decision made now would be made on a ledger that has the act already, and
+    /// could come to another end; a plan alone is decided from its own papers and is completed page by page.
+    /// </summary>
+    private async Task<IReadOnlyList<long>> StandingAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        if (record.Kind == Orchestrations.PlanKind)
+            return [];
+        var procedure = JournalNames.Of(record, opaque);
+        return await ledger.ReadAsync(
+            state =>
+                ProcedureActs.NamesOf(record.Kind).SelectMany(act => state.EntriesOf($"{procedure}/{act}")).ToList(),
+            cancellation);
+    }
+
+    private async Task KeepAsync(
+        ProcedureRecord record,
+        PostingResult result,
+        IReadOnlyList<Order> acts,
+        CancellationToken cancellation)
+    {
+        if (result is PostingResult.Refused refused)
+        {
+            await RefuseAsync(record, refused.Refusal, cancellation);
+            return;
+        }
+        var entries = result switch
+        {
+            PostingResult.Posted posted => posted.Numbers,
+            PostingResult.AlreadyPosted already => already.Numbers,
+            PostingResult.Nothing => [],
+            _ => throw new InvalidOperationException("Posting results are a closed set."),
+        };
+        var openDuty = entries.Select(number => (ledger.Entry(number).Body as EntryBody.Moved)?.OpenDuty)
+            .Concat(acts.Select(order => (order.Act as Act.MoveUnits)?.OpenDuty))
+            .FirstOrDefault(duty => duty is not null);
+        await procedures.ChangeAsync(
+            record.Id,
+            known => known with { Stage = ProcedureStage.Executing, Entries = entries, OpenDuty = openDuty ?? [] },
+            cancellation);
+    }
+
+    private Instruction InstructionOf(ProcedureRecord record, Order order, Verdict verdict, DateTimeOffset now)
+    {
+        var procedure = JournalNames.Of(record, opaque);
+        var approvers = record.Decisions.Where(decision => decision.Approved).Select(decision => decision.Who);
+        IReadOnlyList<string> by = verdict == Verdict.CarriedByDeadline
+            ? [ByDeadline]
+            : [.. approvers.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).DefaultIfEmpty(ByPolicy)];
+        var document = new BasisDocument(record.Number, record.DocumentSha256);
+        return new Instruction(
+            $"{procedure}/{order.Name}",
+            procedure,
+            new Basis(document, order.Paragraph, record.RuleSet!),
+            now,
+            by,
+            order.Act);
+    }
+
+    /// <summary>¶13, ¶14: hands the papers to the application that waits for them, and wakes it.</summary>
+    private async Task SupplementAsync(
+        ProcedureRecord record,
+        DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var supplement = (DocumentSupplement)await files.DocumentAsync(record.DocumentSha256, cancellation);
+        var followed = supplement.Follows.ToString();
+        var paper = new StoredSupplement(record.Id, record.DocumentSha256, record.ReceivedAt);
+        var happened = Happenings.PaperAdded(record.ReceivedAt, record.Id, record.IssuerId);
+        var changed = await procedures.ChangeAsync(
+            followed,
+            known =>
+                known.Deadline is not null || known.Ended || known.Supplements.Any(have => have.Procedure == record.Id)
+                ? known
+                : (known with { Supplements = [.. known.Supplements, paper] }).Noting(happened),
+            cancellation);
+        if (changed.Supplements.Any(have => have.Procedure == record.Id))
+            await Orchestrations.NudgeAsync(durable, followed, cancellation);
+        else
+            await RefuseAsync(record, RefusalCatalogue.Refuse(RefusalCode.NothingAwaited, followed), cancellation);
+    }
+
+    private Task RefuseAsync(ProcedureRecord record, Refusal refusal, CancellationToken cancellation)
+    {
+        var stored = new StoredRefusal(refusal.Code, refusal.Paragraph, refusal.Text);
+        return procedures.ChangeAsync(
+            record.Id,
+            known => known.Refusal is not null ? known : known with { Refusal = stored },
+            cancellation);
+    }
+}

@@ -1,0 +1,26 @@
+using CarbonRegistry.Infra.Procedures;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>
+/// Reads what registrars decided so far. The rows are the truth; the nudge that wakes the procedure is not.
+/// </summary>
+public sealed class CountDecisions(ProcedureStore procedures)
+{
+    /// <summary>The step.</summary>
+    [Function(nameof(CountDecisions))]
+    public async Task<Verdict> RunAsync([ActivityTrigger] string procedure, CancellationToken cancellation) =>
+        Tally(await procedures.GetAsync(procedure, cancellation));
+
+    /// <summary>
+    /// One refusal ends it; otherwise as many different registrars must approve as the policy asks for.
+    /// </summary>
+    internal static Verdict Tally(ProcedureRecord record)
+    {
+        if (record.Decisions.Any(decision => !decision.Approved))
+            return Verdict.Refused;
+        var approvers = record.Decisions.Select(decision => decision.Who).Distinct(StringComparer.Ordinal).Count();
+        return approvers >= record.ApprovalsNeeded ? Verdict.Approved : Verdict.Open;
+    }
+}

@@ -1,0 +1,23 @@
+using CarbonRegistry.Infra.Procedures;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CarbonRegistry.Functions.Procedures;
+
+/// <summary>Tells of a moment of the deadline: a reminder, an escalation, the first day after the term.</summary>
+public sealed class TellOfDeadline(ProcedureStore procedures, Announcements announcements, TimeProvider time)
+{
+    /// <summary>The step.</summary>
+    [Function(nameof(TellOfDeadline))]
+    public async Task RunAsync([ActivityTrigger] DeadlineOrder order, CancellationToken cancellation)
+    {
+        var record = await procedures.GetAsync(order.Procedure, cancellation);
+        if (record.Ended)
+            return;
+        var written = await announcements.DeadlineAsync(record, order.Kind, cancellation);
+        await procedures.ChangeAsync(
+            order.Procedure,
+            known => (known with { Outbox = Announcements.Joined(known.Outbox, written) })
+                .Noting(Happenings.DeadlineStep(time.GetUtcNow(), order.Kind)),
+            cancellation);
+    }
+}

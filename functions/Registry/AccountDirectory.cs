@@ -1,0 +1,49 @@
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Plans;
+
+namespace CarbonRegistry.Functions.Registry;
+
+/// <summary>
+/// Puts names to accounts: the journal knows holders by BIN or opaque id, the plans know who they are.
+/// </summary>
+public sealed class AccountDirectory(PlanStore plans, OpaqueIds opaque, RegistrySettings settings)
+{
+    /// <summary>Reads the plans once, for any number of accounts.</summary>
+    public async Task<Names> OpenAsync(CancellationToken cancellation)
+    {
+        var lines = (await plans.AllAsync(cancellation)).SelectMany(known => known.Plan.Installations);
+        var byCode = new Dictionary<string, PlanInstallation>(StringComparer.Ordinal);
+        var byHolder = new Dictionary<string, PlanOperator>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            byCode[line.Code] = line;
+            byHolder[opaque.NameOf(line.Operator.Id)] = line.Operator;
+        }
+        return new Names(byCode, byHolder, settings.SystemOperator.Text);
+    }
+
+    /// <summary>The names that were read.</summary>
+    public sealed class Names(
+        IReadOnlyDictionary<string, PlanInstallation> byCode,
+        IReadOnlyDictionary<string, PlanOperator> byHolder,
+        string systemOperator)
+    {
+        /// <summary>The holder's BIN or IIN and name; null for accounts of the system.</summary>
+        public (string Id, string? Name)? HolderOf(AccountState account)
+        {
+            if (account.Holder is not { } holder)
+                return null;
+            if (byHolder.TryGetValue(holder, out var known))
+                return (known.Id.Text, known.Name);
+            return (holder, holder == systemOperator ? "Оператор системы торговли углеродными единицами" : null);
+        }
+
+        /// <summary>The account's name for people: the installation's own, otherwise the one of ¶11.</summary>
+        public string NameOf(AccountState account, string language) =>
+            account.Installation is { } code && byCode.TryGetValue(code, out var line)
+                ? line.Name
+                : AccountKindTitles.Of(account.Kind).In(language);
+    }
+}

@@ -1,0 +1,89 @@
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Units;
+using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Infra.Ledger;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CarbonRegistry.Functions.Registry;
+
+/// <summary>What everybody may ask: totals, the state of a unit, the calendar.</summary>
+public sealed class PublicQueries(LedgerAsOf history, RegistryLedger ledger)
+{
+    private const int MaximumWorkingDays = 400;
+
+    /// <summary>The nine counters of ¶4 by kind and period.</summary>
+    [Function("GetTotals")]
+    public async Task<IResult> TotalsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "totals")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        var body = await history.ReadAsync(request.Query["asOf"], (state, last) =>
+        {
+            var at = last < 0 ? (DateTimeOffset?)null : ledger.Entry(last).At;
+            return AccountViews.Totals(state.Totals(), last, at);
+        }, cancellation);
+        return body is null ? Answers.BadParameter(request, "asOf") : Answers.Ok(body);
+    }
+
+    /// <summary>The state of one unit and of its block, without its owner.</summary>
+    [Function("GetUnit")]
+    public async Task<IResult> UnitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "units/{serial}")] HttpRequest request,
+        string serial,
+        CancellationToken cancellation)
+    {
+        if (!UnitBlock.TryParse(serial, out var unit) || unit.Count != 1)
+            return Answers.NotFound(request);
+        var found =
+            await history.ReadAsync(request.Query["asOf"], (state, _) => new Found(UnitOf(state, unit)), cancellation);
+        if (found is null)
+            return Answers.BadParameter(request, "asOf");
+        return found.Body is null ? Answers.NotFound(request) : Answers.Ok(found.Body);
+    }
+
+    /// <summary>When a term of working days ends.</summary>
+    [Function("GetDeadline")]
+    public static IResult Deadline(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar/deadline")] HttpRequest request)
+    {
+        if (!Paging.TryDate(request, "from", out var from) || from is null)
+            return Answers.BadParameter(request, "from");
+        if (!Paging.TryNumber(request, "workingDays", out var days) || days is null or < 1 or > MaximumWorkingDays)
+            return Answers.BadParameter(request, "workingDays");
+        var calendar = WorkingCalendar.Kazakhstan;
+        var language = Answers.LanguageOf(request);
+        return calendar.AddWorkingDays(from.Value, (int)days.Value) switch
+        {
+            DeadlineResult.Due due => Answers.Ok(new
+            {
+                due.DueOn,
+                CalendarVersion = calendar.Version,
+                Skipped = due.Skipped.Select(off => new { off.Date, Why = off.Why.In(language) }),
+            }),
+            DeadlineResult.NotCovered => CalendarProblems.NotCovered(request, from.Value),
+            _ => throw new InvalidOperationException("Deadline results are a closed set."),
+        };
+    }
+
+    private static object? UnitOf(LedgerState state, UnitBlock unit)
+    {
+        if (state.Locate(unit.Series, unit.Range.First) is not { } place)
+            return null;
+        var account = state.Find(new AccountReference.ByNumber(place.Account))!;
+        return new
+        {
+            Unit = unit.ToString(),
+            UnitKind = unit.Series.Kind,
+            YearIn = unit.Series.YearIn,
+            YearOut = unit.Series.YearOut == 0 ? (int?)null : unit.Series.YearOut,
+            State = UnitStates.Of(account, place.Attributes),
+            Block = place.Block.ToString(),
+            AllocationYear = place.Attributes.AllocationYear == 0 ? (int?)null : place.Attributes.AllocationYear,
+            place.Attributes.Project,
+        };
+    }
+
+    private sealed record Found(object? Body);
+}

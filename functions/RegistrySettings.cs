@@ -1,0 +1,65 @@
+using System.Globalization;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Notices;
+using Microsoft.Extensions.Configuration;
+
+namespace CarbonRegistry.Functions;
+
+/// <summary>What a registry is told from outside. A value that cannot be read stops the start by name.</summary>
+public sealed class RegistrySettings
+{
+    private readonly IConfiguration configuration;
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A setting is missing or malformed; the message names it.</exception>
+    public RegistrySettings(IConfiguration configuration)
+    {
+        this.configuration = configuration;
+        Authority = Bin("Registry:AuthorityBin");
+        SystemOperator = Bin("Registry:OperatorBin");
+        ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
+    }
+
+    /// <summary>BIN of the authorised body (<c>Registry__AuthorityBin</c>).</summary>
+    public IdentificationNumber Authority { get; }
+
+    /// <summary>BIN of the operator of the trading system (<c>Registry__OperatorBin</c>).</summary>
+    public IdentificationNumber SystemOperator { get; }
+
+    /// <summary>The hour of the due day at which acts without discretion are carried out, Kazakhstan's time.</summary>
+    public TimeOnly ExecuteAt { get; }
+
+    /// <summary>
+    /// How many different registrars must approve: <c>Approvals__&lt;document kind&gt;</c> = 0, 1 or 2, otherwise what
+    /// the table of terms says.
+    /// </summary>
+    /// <param name="kind">A document kind in camelCase, or <c>planInForce</c>.</param>
+    /// <param name="term">The term whose default holds.</param>
+    public int ApprovalsFor(string kind, Term term)
+    {
+        var text = configuration[$"Approvals:{kind}"];
+        if (string.IsNullOrEmpty(text))
+            return term.Approvals;
+        return text is "0" or "1" or "2"
+            ? text[0] - '0'
+            : throw new InvalidOperationException($"The setting Approvals__{kind} is '{text}'; it must be 0, 1 or 2.");
+    }
+
+    private IdentificationNumber Bin(string key) =>
+        IdentificationNumber.TryParse(configuration[key], out var number) && !number.IsNaturalPerson
+            ? number
+            : throw new InvalidOperationException($"The setting {Name(key)} is no BIN: '{configuration[key]}'.");
+
+    private TimeOnly TimeOfDay(string key, TimeOnly otherwise)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+            return otherwise;
+        return TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : throw new InvalidOperationException(
+                $"The setting {Name(key)} is '{text}'; it must be a time such as 17:00.");
+    }
+
+    private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+}

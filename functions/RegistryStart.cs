@@ -1,0 +1,70 @@
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CarbonRegistry.Functions;
+
+/// <summary>
+/// Makes containers and tables, reads the journal and checks it. A host may hand out work before its hosted services
+/// have started, so every function waits for <see cref="ReadyAsync"/> first.
+/// </summary>
+internal sealed class RegistryStart(
+    RegistrySettings settings,
+    BlobServiceClient blobs,
+    TableServiceClient tables,
+    JournalStore journal,
+    RegistryLedger ledger,
+    ILogger<RegistryStart> log) : IHostedService
+{
+    private readonly Lock gate = new();
+    private Task? started;
+    private OpaqueIds? opaqueIds;
+
+    /// <summary>The names of natural persons in the journal.</summary>
+    /// <exception cref="InvalidOperationException">The registry has not started.</exception>
+    public OpaqueIds OpaqueIds => opaqueIds ?? throw new InvalidOperationException("The registry has not started.");
+
+    /// <summary>Completes once the registry can do its work.</summary>
+    public Task ReadyAsync()
+    {
+        lock (gate)
+            return started is null or { IsFaulted: true } ? started = BeginAsync() : started;
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => ReadyAsync();
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task BeginAsync()
+    {
+        log.LogDebug("The authorised body is {Authority}.", settings.Authority);
+        foreach (var name in StorageNames.Containers)
+            await blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync();
+        await tables.CreateTableIfNotExistsAsync(StorageNames.ProceduresTable);
+        await tables.CreateTableIfNotExistsAsync(StorageNames.PlansTable);
+        await journal.CreateAsync();
+        opaqueIds = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
+        await ledger.StartAsync();
+        if (ledger.Frozen is { } reason)
+            log.LogCritical("Nothing is posted: {Reason}", reason);
+    }
+}
+
+/// <summary>Holds every function back until the registry is ready.</summary>
+internal sealed class ReadyFirst(RegistryStart start) : IFunctionsWorkerMiddleware
+{
+    /// <inheritdoc/>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        await start.ReadyAsync();
+        await next(context);
+    }
+}

@@ -1,0 +1,44 @@
+using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Infra.Plans;
+using CarbonRegistry.Infra.Procedures;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace CarbonRegistry.Functions.Timers;
+
+/// <summary>
+/// Finds procedures that a crash left behind and sets them going again: one that was let in and never started, one
+/// whose registrars decided and that was not woken, one that waits for a plan that is carried out.
+/// </summary>
+public sealed class Sweep(ProcedureStore procedures, PlanStore plans, ILogger<Sweep> log)
+{
+    /// <summary>Runs every five minutes, and when the host starts.</summary>
+    [Function(nameof(Sweep))]
+    public async Task RunAsync(
+        [TimerTrigger("0 */5 * * * *", RunOnStartup = true)] TimerInfo timer,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var carriedOut = (await plans.AllAsync(cancellation)).Any(known => known.CarriedOut);
+        await foreach (var record in procedures.AllAsync(new ProcedureFilter { Open = true }, cancellation))
+        {
+            await Orchestrations.StartAsync(durable, record, cancellation);
+            if (!IsStuck(record, carriedOut))
+                continue;
+            log.LogInformation("Waking {Procedure}, which waits in {Stage}.", record.Id, record.Stage);
+            await Orchestrations.NudgeAsync(durable, record.Id, cancellation);
+        }
+    }
+
+    /// <summary>True when everything that the procedure waits for has happened.</summary>
+    internal static bool IsStuck(ProcedureRecord record, bool planCarriedOut) => record.Stage switch
+    {
+        ProcedureStage.AwaitingDecision => CountDecisions.Tally(record) != Verdict.Open,
+        ProcedureStage.Received => planCarriedOut && record.Awaiting.Contains(Orchestrations.PlanKind),
+        // Papers and their nudge come from a step that is repeated until both are done.
+        ProcedureStage.AwaitingDocuments or ProcedureStage.Executing or ProcedureStage.Executed => false,
+        ProcedureStage.Refused or ProcedureStage.Failed => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(record), record.Stage, null),
+    };
+}
