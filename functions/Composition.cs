@@ -21,10 +21,10 @@ internal static class Composition
     private const string StorageSetting = "AzureWebJobsStorage";
 
     /// <summary>Adds everything that functions ask for. Storage is not touched until the host starts.</summary>
-    public static IServiceCollection AddCarbonRegistry(this IServiceCollection services)
+    public static IServiceCollection AddCarbonRegistry(this IServiceCollection services, RegistrySettings settings)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new RegistrySettings(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(settings);
         services.AddSingleton(provider => new BlobServiceClient(StorageOf(provider)));
         services.AddSingleton(provider => new TableServiceClient(StorageOf(provider)));
         services.AddSingleton<RegistryStart>();

@@ -7,7 +7,15 @@ var demo = DemoOptions.Read(args);
 var builder = FunctionsApplication.CreateBuilder(demo.HostArguments);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ReadyFirst>();
-builder.Services.AddCarbonRegistry();
+try
+{
+    builder.Services.AddCarbonRegistry(new RegistrySettings(builder.Configuration));
+}
+catch (SettingException unusable)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
+    return 1;
+}
 
 using var app = builder.Build();
 return await DemoStory.RunAsync(app, demo);

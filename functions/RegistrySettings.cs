@@ -11,12 +11,13 @@ public sealed class RegistrySettings
     private readonly IConfiguration configuration;
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing or malformed; the message names it.</exception>
+    /// <exception cref="SettingException">A setting is missing or malformed; the message names it.</exception>
     public RegistrySettings(IConfiguration configuration)
     {
         this.configuration = configuration;
         Authority = Bin("Registry:AuthorityBin");
         SystemOperator = Bin("Registry:OperatorBin");
+        RefuseSignatures();
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
     }
 
@@ -42,13 +43,20 @@ public sealed class RegistrySettings
             return term.Approvals;
         return text is "0" or "1" or "2"
             ? text[0] - '0'
-            : throw new InvalidOperationException($"The setting Approvals__{kind} is '{text}'; it must be 0, 1 or 2.");
+            : throw new SettingException($"The setting Approvals__{kind} is '{text}'; it must be 0, 1 or 2.");
+    }
+
+    /// <summary>Documents that must be signed are not let in unsigned: what cannot be checked is not promised.</summary>
+    private void RefuseSignatures()
+    {
+        if (string.Equals(configuration["Signatures:Required"], "true", StringComparison.OrdinalIgnoreCase))
+            throw new SettingException("The setting Signatures__Required is true, but signatures cannot be verified yet.");
     }
 
     private IdentificationNumber Bin(string key) =>
         IdentificationNumber.TryParse(configuration[key], out var number) && !number.IsNaturalPerson
             ? number
-            : throw new InvalidOperationException($"The setting {Name(key)} is no BIN: '{configuration[key]}'.");
+            : throw new SettingException($"The setting {Name(key)} is no BIN: '{configuration[key]}'.");
 
     private TimeOnly TimeOfDay(string key, TimeOnly otherwise)
     {
