@@ -26,6 +26,9 @@ public sealed class NoticeIntake(
     /// </summary>
     private static readonly HashSet<IdentificationNumber> NoExchanges = [];
 
+    private const int LooksAgain = 10;
+    private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Lets a document in, or says why not.</summary>
     public async Task<IntakeResult> AcceptAsync(
         Arrival arrival,
@@ -44,7 +47,7 @@ public sealed class NoticeIntake(
         var id = document.ProcedureId.ToString();
         if (await procedures.FindAsync(id, cancellation) is { } known)
             return await MeetAgainAsync(known, reading, durable, cancellation);
-        var misfits = await MisfitsAsync(document, cancellation);
+        var misfits = await PatientMisfitsAsync(document, arrival, cancellation);
         if (misfits.Count > 0)
             return new IntakeResult.Refused(misfits);
 
@@ -81,6 +84,24 @@ public sealed class NoticeIntake(
         using var received = JsonDocument.Parse(reading.CanonicalBytes);
         var fields = DocumentDifference.Describe(stored.RootElement, received.RootElement);
         return new IntakeResult.NumberReused(known.Id, fields);
+    }
+
+    /// <summary>
+    /// Blobs that were dropped together are picked up in any order, so one that seems to follow nothing, or to speak of
+    /// an unknown installation, is looked at again for a short while before it is refused.
+    /// </summary>
+    private async Task<IReadOnlyList<Issue>> PatientMisfitsAsync(
+        Document document,
+        Arrival arrival,
+        CancellationToken cancellation)
+    {
+        var misfits = await MisfitsAsync(document, cancellation);
+        for (var look = 0; misfits.Count > 0 && arrival.BlobName is not null && look < LooksAgain; look++)
+        {
+            await Task.Delay(LookPause, time, cancellation);
+            misfits = await MisfitsAsync(document, cancellation);
+        }
+        return misfits;
     }
 
     /// <summary>What does not fit to what the registry knows: the plan, and the procedure that is followed.</summary>

@@ -49,7 +49,7 @@ internal static class ProcedureView
             record.Entries,
             record.OpenDuty,
             History =
-                record.History.Select(happened => new { happened.At, What = happened.What.In(language), happened.Who }),
+                record.History.Select(happened => EventOf(happened, language)),
             Links = LinksOf(record),
         };
     }
@@ -57,6 +57,9 @@ internal static class ProcedureView
     /// <summary>True from the first midnight after the due date, while the procedure has not ended.</summary>
     public static bool IsOverdue(ProcedureRecord record, DateOnly today) =>
         !record.Ended && record.Deadline is { } due && today > due.DueOn;
+
+    private static object EventOf(HistoryEvent happened, string language) =>
+        new { At = KazakhstanTime.Local(happened.At), What = happened.What.In(language), happened.Who };
 
     private static object RefusalOf(StoredRefusal refusal, string language) => new
     {
