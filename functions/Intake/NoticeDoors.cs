@@ -20,7 +20,8 @@ public sealed class NoticeDoors(
     ReceiptClock receipt,
     ILogger<NoticeDoors> log)
 {
-    private const string SignatureEnding = ".p7s";
+    /// <summary>A detached signature stands beside its document and is never read as one.</summary>
+    internal const string SignatureEnding = ".p7s";
 
     /// <summary>A document is read up to this size and one byte more, which is enough to refuse it.</summary>
     private const int ReadAtMost = DocumentReader.MaximumBytes + 1;

@@ -37,6 +37,8 @@ public sealed class PlanDoors(
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
+        if (name.EndsWith(NoticeDoors.SignatureEnding, StringComparison.OrdinalIgnoreCase))
+            return;
         var properties = (await blob.GetPropertiesAsync(null, cancellation)).Value;
         await using var stream = await blob.OpenReadAsync(cancellationToken: cancellation);
         var bytes = await Bodies.ReadAsync(stream, ReadAtMost, cancellation);
