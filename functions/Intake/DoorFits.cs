@@ -18,9 +18,10 @@ internal static class DoorFits
             return [];
         if (plan.Plan.Find(application.Installation) is not { } installation)
             return [Unknown(application.Installation)];
-        return installation.Operator.Id == application.Applicant.Id
+        var applicant = application.Applicant;
+        return installation.Operator.Id == applicant.Id
             ? []
-            : [Misfit(RefusalCode.ApplicantNotOperator, "/applicant", application.Applicant.Name, application.Installation)];
+            : [Misfit(RefusalCode.ApplicantNotOperator, "/applicant", applicant.Name, application.Installation)];
     }
 
     /// <summary>A notice about an installation needs a plan that names it.</summary>

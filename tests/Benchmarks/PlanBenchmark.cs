@@ -109,12 +109,14 @@ internal static class PlanBenchmark
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
                 + "Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
                 + string.Concat(kinds.Prepend("sheet.main").Zip(names.Prepend("workbook.xml"), (kind, name) =>
-                    $"<Override PartName=\"/xl/{name}\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml\"/>"))
+                    $"<Override PartName=\"/xl/{name}\" ContentType=\"application/"
+                    + $"vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml\"/>"))
                 + "</Types>"),
             ("_rels/.rels",
                 Relations($"<Relationship Id=\"r\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/>")),
-            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets><sheet name=\"План\" sheetId=\"1\" r:id=\"r0\"/>"
-                + "<sheet name=\"Резерв\" sheetId=\"2\" r:id=\"r1\"/><sheet name=\"Реквизиты\" sheetId=\"3\" r:id=\"r2\"/></sheets></workbook>"),
+            ("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>"
+                + "<sheet name=\"План\" sheetId=\"1\" r:id=\"r0\"/><sheet name=\"Резерв\" sheetId=\"2\" r:id=\"r1\"/>"
+                + "<sheet name=\"Реквизиты\" sheetId=\"3\" r:id=\"r2\"/></sheets></workbook>"),
             ("xl/_rels/workbook.xml.rels", Relations(string.Concat(kinds.Zip(names).Select((part, index) =>
                 $"<Relationship Id=\"r{index}\" Type=\"{Office}/{part.First}\" Target=\"{part.Second}\"/>")))),
             ("xl/sheet1.xml", Sheet(plan.ToString())), ("xl/sheet2.xml", Sheet(reserve)), ("xl/sheet3.xml",
@@ -125,7 +127,8 @@ internal static class PlanBenchmark
             ("xl/strings.xml", $"<sst xmlns=\"{Main}\">{strings}</sst>"));
 
         static string Relations(string content) =>
-            $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{content}</Relationships>";
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+            + $"{content}</Relationships>";
         static string Sheet(string rows) => $"<worksheet xmlns=\"{Main}\"><sheetData>{rows}</sheetData></worksheet>";
     }
 

@@ -97,12 +97,13 @@ public sealed class LedgerTableTests
         T28    reserveCapacity    surrender      quota 2                            ok
         T21    tradingSystemOperator  cancellation  all quota                       ok
         T22    B          cancellation           quota 3                            ok
+        flows  -          -  issued 170 held 139 transferred 19 acquired 17 reserved 38 cancelled 8 surrendered 23  ok
         T23    reserve    withdrawn              quota 8                            ok
-        flows  -  -  issued 170 held 131 transferred 19 acquired 17 reserved 30 cancelled 8 surrendered 23 withdrawn 8  ok
+        holds  withdrawn  -                      Q-2022-2025-11:18@2022             -
         T12    A          reserve                all quota                          ok
         T12    A          reserve                all quota                          nothing
-        again  -          -                      #33                                already
-        again  -          -                      #34                                nothing
+        again  -          -                      #34                                already
+        again  -          -                      #35                                nothing
         """);
 
     [Fact]

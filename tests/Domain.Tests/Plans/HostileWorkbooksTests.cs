@@ -44,7 +44,11 @@ public sealed class HostileWorkbooksTests
             "<!DOCTYPE x SYSTEM \"http://localhost:1/x.dtd\"><x/>") },
         { "external link", "externalLinks", () => With("xl/externalLinks/externalLink1.xml", "<externalLink/>") },
         { "external relation", "externalLinks", () => With("xl/_rels/workbook.xml.rels",
-            """<Relationships><Relationship Id="rId1" Type="x/oleObject" Target="file:///etc/passwd" TargetMode="External"/></Relationships>""") },
+            """
+            <Relationships>
+            <Relationship Id="rId1" Type="x/oleObject" Target="file:///etc/passwd" TargetMode="External"/>
+            </Relationships>
+            """) },
         { "last cell of Excel", "tooManyRows", () =>
             Rows("<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>") },
         { "last column of Excel", "tooManyColumns", () => Rows("<row r=\"1\"><c r=\"XFD1\"><v>1</v></c></row>") },
@@ -181,7 +185,9 @@ public sealed class HostileWorkbooksTests
     [
         new("[Content_Types].xml", "<Types/>"u8.ToArray()),
         new("_rels/.rels", RawBook.Utf8(
-            """<Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>""")),
+            """
+            <Relationships><Relationship Id="a" Type="x/officeDocument" Target="word/document.xml"/></Relationships>
+            """)),
         new("word/document.xml", "<document/>"u8.ToArray()),
     ]);
 

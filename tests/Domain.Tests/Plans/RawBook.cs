@@ -50,7 +50,11 @@ public sealed class RawBook
             + string.Concat(strings.Keys.Select(text => $"<si>{RawSheet.TextElement(text)}</si>")) + "</sst>"));
         parts.TryAdd("[Content_Types].xml", Utf8(ContentTypes()));
         parts.TryAdd("_rels/.rels", Utf8(
-            $"""<Relationships xmlns="{Package}"><Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/></Relationships>"""));
+            $"""
+            <Relationships xmlns="{Package}">
+            <Relationship Id="rId1" Type="{Office}/officeDocument" Target="xl/workbook.xml"/>
+            </Relationships>
+            """));
         parts.TryAdd("xl/workbook.xml", Utf8(Workbook()));
         parts.TryAdd("xl/_rels/workbook.xml.rels", Utf8(Relations()));
         if (HasStyles)
@@ -75,14 +79,17 @@ public sealed class RawBook
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    internal const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string Package = "http://schemas.openxmlformats.org/package/2006/relationships";
+
+    private const string ContentTypePrefix = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
     // Style 1 shows a date, style 2 text.
     private const string Styles = $"""
         <styleSheet xmlns="{Main}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>
-        <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
+        <fills count="2"><fill><patternFill patternType="none"/></fill>
+        <fill><patternFill patternType="gray125"/></fill></fills>
         <borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>
         <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
         <cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>
@@ -100,21 +107,28 @@ public sealed class RawBook
             "worksheet"))) + "</Types>";
 
     private static string Override(string part, string kind) =>
-        $"""<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>""";
+        $"""<Override PartName="/{part}" ContentType="{ContentTypePrefix}.{kind}+xml"/>""";
 
     private string Workbook() =>
         $"""<workbook xmlns="{Main}" xmlns:r="{Office}"><workbookPr date1904="{(StartsIn1904 ? 1 : 0)}"/><sheets>"""
-        + string.Concat(sheets.Select((sheet, index) =>
-            $"""<sheet name="{SecurityElement.Escape(sheet.Name)}" sheetId="{index + 1}"{(sheet.IsHidden ? " state=\"hidden\"" : "")} r:id="rId{index + 1}"/>"""))
-        + "</sheets></workbook>";
+        + string.Concat(sheets.Select((sheet, index) => SheetElement(sheet, index + 1))) + "</sheets></workbook>";
+
+    private static string SheetElement(RawSheet sheet, int id)
+    {
+        var (name, state) = (SecurityElement.Escape(sheet.Name), sheet.IsHidden ? " state=\"hidden\"" : "");
+        return $"""<sheet name="{name}" sheetId="{id}"{state} r:id="rId{id}"/>""";
+    }
 
     private string Relations() =>
         $"""<Relationships xmlns="{Package}">"""
         + string.Concat(sheets.Select((_, index) =>
-            $"""<Relationship Id="rId{index + 1}" Type="{Office}/worksheet" Target="worksheets/sheet{index + 1}.xml"/>"""))
-        + $"""<Relationship Id="rId{sheets.Count + 1}" Type="{Office}/sharedStrings" Target="sharedStrings.xml"/>"""
-        + (HasStyles ? $"""<Relationship Id="rId{sheets.Count + 2}" Type="{Office}/styles" Target="styles.xml"/>""" : "")
+            Relation(index + 1, "worksheet", $"worksheets/sheet{index + 1}.xml")))
+        + Relation(sheets.Count + 1, "sharedStrings", "sharedStrings.xml")
+        + (HasStyles ? Relation(sheets.Count + 2, "styles", "styles.xml") : "")
         + "</Relationships>";
+
+    private static string Relation(int id, string type, string target) =>
+        $"""<Relationship Id="rId{id}" Type="{Office}/{type}" Target="{target}"/>""";
 }
 
 /// <summary>One worksheet of a <see cref="RawBook"/>.</summary>
@@ -174,7 +188,7 @@ public sealed class RawSheet(string name)
 
     internal byte[] ToXml(Dictionary<string, int>? strings)
     {
-        var xml = new StringBuilder("""<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">""");
+        var xml = new StringBuilder($"<worksheet xmlns=\"{RawBook.Main}\">");
         xml.Append(BeforeRows).Append("<sheetData>");
         foreach (var (row, cells) in rows)
         {
@@ -203,8 +217,10 @@ public sealed class RawSheet(string name)
             Formula { Saved: null } formula =>
                 $"<c r=\"{reference}\"><f>{SecurityElement.Escape(formula.Text)}</f></c>",
             Formula { Saved: string saved } formula =>
-                $"<c r=\"{reference}\" t=\"str\"><f>{SecurityElement.Escape(formula.Text)}</f><v>{Escape(saved)}</v></c>",
-            Formula formula => $"<c r=\"{reference}\"><f>{SecurityElement.Escape(formula.Text)}</f><v>{Invariant(formula.Saved)}</v></c>",
+                $"<c r=\"{reference}\" t=\"str\"><f>{SecurityElement.Escape(formula.Text)}</f>"
+                + $"<v>{Escape(saved)}</v></c>",
+            Formula formula => $"<c r=\"{reference}\"><f>{SecurityElement.Escape(formula.Text)}</f>"
+                + $"<v>{Invariant(formula.Saved)}</v></c>",
             DateOnly day => $"<c r=\"{reference}\" s=\"1\"><v>{Invariant(day.ToDateTime(default).ToOADate())}</v></c>",
             bool logical => $"<c r=\"{reference}\" t=\"b\"><v>{(logical ? 1 : 0)}</v></c>",
             string text when strings is null =>

@@ -5,7 +5,8 @@ internal static class RepositoryFiles
 {
     private static readonly HashSet<string> SkippedFolders = new(StringComparer.Ordinal)
     {
-        ".git", ".vs", ".idea", ".vscode", ".azurite", ".azurite-demo", "bin", "obj", "node_modules", "TestResults", "artifacts",
+        ".git", ".vs", ".idea", ".vscode", ".azurite", ".azurite-demo", "bin", "obj", "node_modules", "TestResults",
+        "artifacts",
     };
 
     private static readonly HashSet<string> TextEndings = new(StringComparer.OrdinalIgnoreCase)

@@ -68,7 +68,8 @@ public sealed class AnswerTests
     public void Entity_WithAnnotationsAfterTheirProperties_IsReadWithItsTypes()
     {
         var table = Answering(200, """
-            {"odata.metadata":"m","odata.etag":"W/\"1\"","PartitionKey":"p","RowKey":"r","Timestamp":"2026-01-02T03:04:05Z",
+            {"odata.metadata":"m","odata.etag":"W/\"1\"",
+            "PartitionKey":"p","RowKey":"r","Timestamp":"2026-01-02T03:04:05Z",
             "Units":"5000000000","Units@odata.type":"Edm.Int64","Data":"AQI=","Data@odata.type":"Edm.Binary",
             "Share":1.0,"Whole":2,"Whole@odata.type":"Edm.Double","None":null}
             """);
