@@ -1,0 +1,43 @@
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Procedures;
+
+namespace CarbonRegistry.Domain.Tests.Procedures;
+
+/// <summary>Documents that fit to a <see cref="PlanTable"/>.</summary>
+internal static class SomePapers
+{
+    public static readonly DateOnly Today = new(2022, 8, 3);
+
+    private static readonly Party Authority = new(IdentificationNumber.Parse("131040012349"), "Authority");
+
+    public static DocumentHeader Header(string number = "1") => new(number, Today, Authority, null);
+
+    /// <summary>The operator's own application, with a power of attorney that lasts for years.</summary>
+    public static AccountApplication Application(NationalPlan plan, string installation)
+    {
+        var owner = plan.Find(installation)?.Operator.Id ?? IdentificationNumber.Parse(PlanTable.Operator);
+        var applicant = new Party(owner, "Operator");
+        return new AccountApplication(
+            Header() with { Issuer = applicant }, applicant, installation, [Person(Today.AddYears(3))]);
+    }
+
+    /// <summary>A representative whose power of attorney has this last day; without one when it is null.</summary>
+    public static Representative Person(DateOnly? expires) => new(
+        IdentificationNumber.Parse(PlanTable.Person),
+        "Representative",
+        expires is { } last ? new PowerOfAttorney("Д-1", Today.AddYears(-1), last) : null);
+
+    public static MonitoringPlanDefault Default(string installation, MonitoringPlanGround ground) =>
+        new(Header(), installation, ground);
+
+    public static MonitoringPlanAccepted Accepted(string installation) => new(Header(), installation);
+
+    public static InstallationLiquidation Liquidation(string installation) => new(Header("12-03/701"), installation);
+
+    public static ReserveAssignment Assignment(long units, ReserveCategory category) =>
+        new(Header("2"), Liquidation("A").ProcedureId, category, units);
+
+    public static RefusalCode RefusalOf(Orders orders) => Assert.IsType<Orders.Refuse>(orders).Refusal.Code;
+}
