@@ -23,6 +23,9 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
+    private const int ExtraAccounts = 12;
+    private int accountsTaken;
+
     private readonly string data = Directory.CreateTempSubdirectory("azurite-").FullName;
     private Process? emulator;
 
@@ -35,6 +38,18 @@ public sealed class AzuriteFixture : IAsyncLifetime
     /// <summary>A name that no other test uses, for a table or a container.</summary>
     public static string NewName(string prefix = "t") =>
         prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(10));
+
+    /// <summary>
+    /// An account of the emulator that nobody else has taken, for tests that need fixed names of tables and containers.
+    /// </summary>
+    public string TakeAccount()
+    {
+        var number = Interlocked.Increment(ref accountsTaken);
+        if (number > ExtraAccounts)
+            throw new InvalidOperationException($"The emulator has only {ExtraAccounts} accounts to give away.");
+        var name = ExtraAccount(number);
+        return ConnectionString.Replace(Account, name, StringComparison.Ordinal);
+    }
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -96,6 +111,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
                 "--blobPort", Text(ports[0]), "--queuePort", Text(ports[1]), "--tablePort", Text(ports[2]),
             },
         };
+        var extra = Enumerable.Range(1, ExtraAccounts).Select(number => $";{ExtraAccount(number)}:{Key}");
+        start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{Key}" + string.Concat(extra);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The emulator did not start.");
         // A full pipe would stop the emulator, so both are read and dropped.
         process.OutputDataReceived += static (_, _) => { };
@@ -160,6 +177,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
             folder = folder.Parent;
         return folder?.FullName ?? throw new DirectoryNotFoundException("CarbonRegistry.sln is in no parent folder.");
     }
+
+    private static string ExtraAccount(int number) => $"endtoend{Text(number)}account";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text.Json;
+using CarbonRegistry.Functions;
+using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Local.Functions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CarbonRegistry.Integration.Tests.EndToEnd;
+
+/// <summary>The registry as the program starts it, in this process, on a virtual clock and storage of its own.</summary>
+internal sealed class RegistryHost : IAsyncDisposable
+{
+    public const string FirstMorning = "2022-07-25T09:00:00+06:00";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("registry-").FullName;
+    private IHost? host;
+
+    private RegistryHost()
+    {
+    }
+
+    public RegistryClient Client { get; private set; } = null!;
+
+    public static async Task<RegistryHost> StartAsync(string storage, string clock = FirstMorning)
+    {
+        var registry = new RegistryHost();
+        try
+        {
+            await registry.RunAsync(storage, clock);
+            return registry;
+        }
+        catch
+        {
+            await registry.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (host is not null)
+        {
+            await host.StopAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
+        }
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task RunAsync(string storage, string clock)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "local.settings.json"), Settings(storage));
+        var options = new LocalHostOptions
+        {
+            Functions = typeof(NoticeDoors).Assembly,
+            SettingsFolder = folder,
+            HostJsonPath = Path.Combine(AppContext.BaseDirectory, "host.json"),
+            Output = new StringWriter(CultureInfo.InvariantCulture),
+            Error = new StringWriter(CultureInfo.InvariantCulture),
+            Exit = _ => { },
+            LeaseWait = TimeSpan.Zero,
+            BlobPollInterval = TimeSpan.FromMilliseconds(50),
+        };
+        string[] arguments =
+        [
+            "--urls", "http://127.0.0.1:0", "--clock", clock, "--azurite-data", Path.Combine(folder, "azurite"),
+        ];
+        var builder = new FunctionsApplicationBuilder(LocalHostBuilder.CreateOrExit(arguments, options));
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ReadyFirst>();
+        builder.Services.AddCarbonRegistry();
+        var built = builder.Build();
+        await built.StartAsync();
+        host = built;
+        var url = built.Services.GetRequiredService<IConfiguration>()["LocalHost:Url"]!;
+        Client = new RegistryClient(new Uri(url), storage, Users.Keys);
+    }
+
+    private static string Settings(string storage) => JsonSerializer.Serialize(new
+    {
+        Values = new Dictionary<string, string>
+        {
+            ["AzureWebJobsStorage"] = storage,
+            ["Registry__AuthorityBin"] = Users.AuthorityBin,
+            ["Registry__OperatorBin"] = Users.OperatorBin,
+            ["Deadlines__ExecuteAt"] = "17:00",
+            ["Logging__LogLevel__Default"] = "Error",
+            ["Logging__LogLevel__CarbonRegistry"] = "Error",
+        },
+        LocalUsers = Users.All.Select(user => new
+        {
+            key = Users.Keys[user.Id], id = user.Id, name = user.Id, roles = new[] { user.Role }, bin = user.Bin,
+        }),
+    });
+}
+
+/// <summary>The people of the tests.</summary>
+internal static class Users
+{
+    public const string AuthorityBin = "131040012349";
+    public const string OperatorBin = "120140000007";
+
+    /// <summary>The holder of KZ-0001.</summary>
+    public const string HolderBin = "050440556852";
+
+    /// <summary>The holder of KZ-0002.</summary>
+    public const string OtherHolderBin = "110340472035";
+
+    public static IReadOnlyList<(string Id, string Role, string? Bin)> All { get; } =
+    [
+        ("registrar-1", "Registrar", null),
+        ("registrar-2", "Registrar", null),
+        ("registrar-3", "Registrar", null),
+        ("authority", "Authority", AuthorityBin),
+        ("admin", "Admin", null),
+        ("auditor", "Auditor", null),
+        ("exchange", "Exchange", null),
+        ("holder", "Holder", HolderBin),
+        ("other-holder", "Holder", OtherHolderBin),
+    ];
+
+    public static IReadOnlyDictionary<string, string> Keys { get; } =
+        All.ToDictionary(user => user.Id, user => $"the-key-of-{user.Id}");
+}

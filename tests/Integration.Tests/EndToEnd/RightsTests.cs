@@ -1,0 +1,146 @@
+using System.Text;
+
+namespace CarbonRegistry.Integration.Tests.EndToEnd;
+
+[Collection(EndToEndCollection.Name)]
+public sealed class RightsTests(EndToEndWorld world)
+{
+    // {p} is the first application, {a} its account, {s} an account of the system.
+    private const string Table = """
+        route                                      | none wrong authority registrar-1 holder other-holder exchange auditor admin
+        GET /api/health                            | 200  401   200       200         200    200          200      200     200
+        GET /api/totals                            | 200  401   200       200         200    200          200      200     200
+        GET /api/units/KZ-Q-2022-2025-1            | 200  401   200       200         200    200          200      200     200
+        GET /api/journal/head                      | 200  401   200       200         200    200          200      200     200
+        GET /api/journal                           | 200  401   200       200         200    200          200      200     200
+        GET /api/journal/0/proof                   | 200  401   200       200         200    200          200      200     200
+        GET /api/journal/consistency?from=1        | 200  401   200       200         200    200          200      200     200
+        GET /api/plans/2022-2025                   | 200  401   200       200         200    200          200      200     200
+        GET /api/calendar/deadline?{c}             | 200  401   200       200         200    200          200      200     200
+        GET /api/procedures                        | 401  401   200       200         200    200          403      200     200
+        GET /api/procedures/{p}                    | 401  401   200       200         200    404          404      200     200
+        GET /api/accounts                          | 401  401   200       200         200    200          200      200     200
+        GET /api/accounts/{a}                      | 401  401   200       200         200    404          404      200     200
+        GET /api/accounts/{a}/holdings             | 401  401   200       200         200    404          404      200     200
+        GET /api/accounts/{a}/entries              | 401  401   200       200         200    404          404      200     200
+        GET /api/accounts/{s}                      | 401  401   200       200         404    404          404      200     200
+        POST /api/notices 01-application           | 401  401   403       403         200    403          403      403     403
+        POST /api/notices 05-plan-default          | 401  401   200       403         403    403          403      403     403
+        POST /api/plans nap                        | 401  401   200       200         403    403          403      403     200
+        POST /api/plans?dryRun nap                 | 401  401   200       200         403    403          403      403     200
+        POST /api/procedures/{p}/decisions approve | 401  401   403       409         403    403          403      403     403
+        GET /admin/clock                           | 401  401   403       403         403    403          403      403     200
+        POST /admin/clock nothing                  | 401  401   403       403         403    403          403      403     400
+        GET {d}                                    | 401  401   403       200         403    403          403      403     200
+        GET {d}/{p}                                | 401  401   403       200         403    403          403      403     200
+        POST {d}/{p}/terminate nothing             | 401  401   403       410         403    403          403      403     410
+        POST {d}/{p}/suspend nothing               | 401  401   403       410         403    403          403      403     410
+        POST {d}/{p}/raiseEvent/woken nothing      | 401  401   403       410         403    403          403      403     410
+        """;
+
+    [Fact]
+    public async Task EveryRoute_ForEveryRole_AnswersAsTheTableSays()
+    {
+        var story = await world.StoryAsync();
+        var before = (await story.Client.GetAsync("/api/journal/head", null)).Text;
+        var rows = Table.Split('\n');
+        var users = Cells(rows[0].Split('|')[1]);
+        var faults = new List<string>();
+        foreach (var row in rows[1..])
+        {
+            var (call, expected) = (Cells(row.Split('|')[0]), Cells(row.Split('|')[1]));
+            Assert.Equal(users.Length, expected.Length);
+            for (var column = 0; column < users.Length; column++)
+            {
+                var answer = await CallAsync(story, call, users[column]);
+                if (answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture) != expected[column])
+                    faults.Add($"{string.Join(' ', call)} for {users[column]}: {answer.Status}, not {expected[column]}");
+                else if (answer.Status is 401 or 403 or 404 or 409 && answer.MediaType != "application/problem+json")
+                    faults.Add($"{string.Join(' ', call)} for {users[column]}: {answer.Status} as {answer.MediaType}");
+            }
+        }
+        Assert.Empty(faults);
+        Assert.Equal(before, (await story.Client.GetAsync("/api/journal/head", null)).Text);
+    }
+
+    [Theory]
+    [InlineData("X-MS-CLIENT-PRINCIPAL")]
+    [InlineData("x_ms_client_principal")]
+    public async Task Identity_ForgedFromOutside_IsDropped(string header)
+    {
+        var story = await world.StoryAsync();
+        var forged = Convert.ToBase64String(Encoding.UTF8.GetBytes(
+            """{"auth_typ":"local","role_typ":"roles","claims":[{"typ":"roles","val":"Admin"},{"typ":"oid","val":"x"}]}"""));
+        foreach (var (user, status) in new[] { ((string?)null, 401), ("holder", 404) })
+        {
+            var number = await story.AccountOfAsync("KZ-0002");
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/accounts/{number}");
+            request.Headers.Add(header, forged);
+            request.Headers.Add("X-MS-CLIENT-PRINCIPAL-ID", "x");
+            if (user is not null)
+                request.Headers.Add("x-registry-key", Users.Keys[user]);
+            using var answer = await story.Client.Http.SendAsync(request);
+            Assert.Equal(status, (int)answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Holder_OnBoardAndInAccounts_SeesItsOwnOnly()
+    {
+        var client = (await world.StoryAsync()).Client;
+        var board = (await client.GetAsync("/api/procedures", "other-holder")).Json.GetProperty("items");
+        var accounts = (await client.GetAsync("/api/accounts", "other-holder")).Json.GetProperty("items");
+
+        // The application of the holder, and the block and its lifting that concern its account.
+        Assert.Equal(
+            new[] { Story.Second, Story.Block, Story.Unblock }.Order(StringComparer.Ordinal),
+            board.EnumerateArray().Select(one => one.GetProperty("id").GetString()!).Order(StringComparer.Ordinal));
+        var account = Assert.Single(accounts.EnumerateArray());
+        Assert.Equal("KZ-0002", account.GetProperty("installation").GetString());
+        Assert.Equal(Users.OtherHolderBin, account.GetProperty("holder").GetProperty("bin").GetString());
+        Assert.Empty((await client.GetAsync("/api/accounts", "exchange")).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Unit_ForThePublic_HasNoOwner()
+    {
+        var client = (await world.StoryAsync()).Client;
+        var unit = (await client.GetAsync("/api/units/KZ-Q-2022-2025-1", null)).Json;
+
+        Assert.Equal("held", unit.GetProperty("state").GetString());
+        Assert.Equal("KZ-Q-2022-2025-1:700687", unit.GetProperty("block").GetString());
+        Assert.Equal(2022, unit.GetProperty("allocationYear").GetInt32());
+        Assert.DoesNotContain(Users.HolderBin, unit.GetRawText(), StringComparison.Ordinal);
+        Assert.False(unit.TryGetProperty("account", out _));
+        (await client.GetAsync("/api/units/KZ-Q-2022-2025-692000001", null)).Expect(404);
+        (await client.GetAsync("/api/units/KZ-Q-2022-2025-1:2", null)).Expect(404);
+        (await client.GetAsync("/api/units/nothing", null)).Expect(404);
+    }
+
+    private static async Task<Answer> CallAsync(PlayedStory story, string[] call, string user)
+    {
+        var route = call[1]
+            .Replace("{c}", "from=2025-03-20&workingDays=3", StringComparison.Ordinal)
+            .Replace("{d}", "/runtime/webhooks/durabletask/instances", StringComparison.Ordinal)
+            .Replace("{p}", Uri.EscapeDataString(Story.First), StringComparison.Ordinal)
+            .Replace("{a}", await story.AccountOfAsync("KZ-0001"), StringComparison.Ordinal)
+            .Replace("{s}", await story.AccountOfKindAsync("issuance"), StringComparison.Ordinal);
+        var key = user == "none" ? null : user;
+        if (call[0] == "GET")
+            return await story.Client.GetAsync(route, key);
+        using var body = Body(call[2]);
+        return await story.Client.PostAsync(route, key, body);
+    }
+
+    private static ByteArrayContent Body(string name) => name switch
+    {
+        "nap" => RegistryClient.Content(Papers.Plan, "application/octet-stream"),
+        "nothing" => RegistryClient.Content("{}"u8.ToArray(), "application/json"),
+        "approve" => RegistryClient.Content("{\"decision\":\"approve\"}"u8.ToArray(), "application/json"),
+        "01-application" => RegistryClient.Content(Papers.Sample("01-application-KZ-0001.json"), "application/json"),
+        "05-plan-default" => RegistryClient.Content(Papers.Sample("05-plan-default-KZ-0002.json"), "application/json"),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    };
+
+    private static string[] Cells(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
