@@ -22,7 +22,7 @@ internal static class OutsiderTree
         return Node(Root(leaves[..k]), Root(leaves[k..]));
     }
 
-    /// <summary>Section 2.1.3.2: the root to which an inclusion proof leads; null when the proof is malformed.</summary>
+    /// <summary>Section 2.1.3.2: the root to which an inclusion proof leads; null for a malformed one.</summary>
     public static byte[]? RootOfInclusion(long index, long size, byte[] leaf, IReadOnlyList<byte[]> path)
     {
         long fn = index, sn = size - 1;
@@ -46,7 +46,7 @@ internal static class OutsiderTree
         return sn == 0 ? r : null;
     }
 
-    /// <summary>Section 2.1.4.2: the roots of the smaller and the larger tree that a consistency proof leads to.</summary>
+    /// <summary>Section 2.1.4.2: the roots of both trees to which a consistency proof leads.</summary>
     public static (byte[] First, byte[] Second)? RootsOfConsistency(
         long from, long to, byte[] firstRoot, IReadOnlyList<byte[]> proof)
     {

@@ -11,16 +11,18 @@ internal static class Papers
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Demo", "samples");
 
     /// <summary>The operators of installations in the sample plan, by code.</summary>
-    public static IReadOnlyDictionary<string, string> Operators { get; } = new Dictionary<string, string>
-    {
-        ["KZ-0001"] = "050440556852",
-        ["KZ-0002"] = "110340472035",
-        ["KZ-0003"] = "111240174458",
-        ["KZ-0004"] = "130140080186",
-        ["KZ-0005"] = "170640578459",
-    };
+    public static IReadOnlyDictionary<string, string> Operators { get; }
 
-    public static byte[] Plan { get; } = File.ReadAllBytes(Path.Combine(Folder, "nap-2022-2025.xlsx"));
+    public static byte[] Plan { get; }
+
+    static Papers()
+    {
+        Plan = File.ReadAllBytes(Path.Combine(Folder, "nap-2022-2025.xlsx"));
+        using var book = new XLWorkbook(new MemoryStream(Plan));
+        Operators = book.Worksheet("План").RowsUsed()
+            .Where(row => row.Cell("D").GetString().StartsWith("KZ-", StringComparison.Ordinal))
+            .ToDictionary(row => row.Cell("D").GetString(), row => row.Cell("B").GetString());
+    }
 
     public static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Folder, "notices", name));
 

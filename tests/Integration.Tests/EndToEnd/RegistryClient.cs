@@ -25,7 +25,7 @@ internal sealed record Answer(int Status, string? MediaType, string Text, string
     }
 }
 
-/// <summary>Talks to a registry as anybody outside would: blobs with the storage SDK, everything else over HTTP.</summary>
+/// <summary>Talks to a registry as anybody outside would: blobs with the storage SDK, the rest over HTTP.</summary>
 internal sealed class RegistryClient(Uri url, string storage, IReadOnlyDictionary<string, string> keys) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

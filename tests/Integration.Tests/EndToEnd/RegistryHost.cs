@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
-/// <summary>The registry as the program starts it, in this process, on a virtual clock and storage of its own.</summary>
+/// <summary>The registry as the program starts it, in this process, with a virtual clock and its own storage.</summary>
 internal sealed class RegistryHost : IAsyncDisposable
 {
     public const string FirstMorning = "2022-07-25T09:00:00+06:00";

@@ -49,14 +49,15 @@ public sealed class RightsTests(EndToEndWorld world)
         foreach (var row in rows[1..])
         {
             var (call, expected) = (Cells(row.Split('|')[0]), Cells(row.Split('|')[1]));
+            var name = string.Join(' ', call);
             Assert.Equal(users.Length, expected.Length);
             for (var column = 0; column < users.Length; column++)
             {
                 var answer = await CallAsync(story, call, users[column]);
                 if (answer.Status.ToString(System.Globalization.CultureInfo.InvariantCulture) != expected[column])
-                    faults.Add($"{string.Join(' ', call)} for {users[column]}: {answer.Status}, not {expected[column]}");
+                    faults.Add($"{name} for {users[column]}: {answer.Status}, not {expected[column]}");
                 else if (answer.Status is 401 or 403 or 404 or 409 && answer.MediaType != "application/problem+json")
-                    faults.Add($"{string.Join(' ', call)} for {users[column]}: {answer.Status} as {answer.MediaType}");
+                    faults.Add($"{name} for {users[column]}: {answer.Status} as {answer.MediaType}");
             }
         }
         Assert.Empty(faults);
@@ -70,7 +71,7 @@ public sealed class RightsTests(EndToEndWorld world)
     {
         var story = await world.StoryAsync();
         var forged = Convert.ToBase64String(Encoding.UTF8.GetBytes(
-            """{"auth_typ":"local","role_typ":"roles","claims":[{"typ":"roles","val":"Admin"},{"typ":"oid","val":"x"}]}"""));
+            """{"role_typ":"roles","claims":[{"typ":"roles","val":"Admin"},{"typ":"oid","val":"x"}]}"""));
         foreach (var (user, status) in new[] { ((string?)null, 401), ("holder", 404) })
         {
             var number = await story.AccountOfAsync("KZ-0002");
