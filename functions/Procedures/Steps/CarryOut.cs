@@ -61,19 +61,32 @@ public sealed class CarryOut(
             await KeepAsync(record, new PostingResult.AlreadyPosted(standing), [], cancellation);
             return;
         }
-        switch (await orders.DecideAsync(record, KazakhstanTime.DateOf(now), cancellation))
+        while (true)
         {
-            case Orders.Refuse refused:
-                await RefuseAsync(record, refused.Refusal, cancellation);
-                break;
-            case Orders.Post post:
-                var instructions = post.Acts.Select(act => InstructionOf(record, act, verdict, now)).ToList();
-                await KeepAsync(record, await ledger.PostAsync(instructions, cancellation), post.Acts, cancellation);
-                break;
-            default:
-                throw new InvalidOperationException("Orders are a closed set.");
+            switch (await orders.DecideAsync(record, KazakhstanTime.DateOf(now), cancellation))
+            {
+                case Orders.Refuse refused:
+                    await RefuseAsync(record, refused.Refusal, cancellation);
+                    return;
+                case Orders.Post post:
+                    var instructions = post.Acts.Select(act => InstructionOf(record, act, verdict, now)).ToList();
+                    var result = await ledger.PostAsync(instructions, cancellation);
+                    if (NamedBlocksWereTaken(result))
+                        continue;
+                    await KeepAsync(record, result, post.Acts, cancellation);
+                    return;
+                default:
+                    throw new InvalidOperationException("Orders are a closed set.");
+            }
         }
     }
+
+    /// <summary>
+    /// Blocks are named by the registry itself, from what an account held a moment before. When another procedure took
+    /// them in between, the document is not at fault: others may be left, and the decision on what is left now ends.
+    /// </summary>
+    private static bool NamedBlocksWereTaken(PostingResult result) =>
+        result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld };
 
     /// <summary>
     /// What an earlier run has posted. A decision made now would be made on a ledger that has the act already, and
