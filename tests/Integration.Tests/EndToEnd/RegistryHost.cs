@@ -71,7 +71,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         var builder = new FunctionsApplicationBuilder(LocalHostBuilder.CreateOrExit(arguments, options));
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ReadyFirst>();
-        builder.Services.AddCarbonRegistry();
+        builder.Services.AddCarbonRegistry(new RegistrySettings(builder.Configuration));
         var built = builder.Build();
         await built.StartAsync();
         host = built;
