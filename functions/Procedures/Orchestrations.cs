@@ -29,13 +29,16 @@ internal static class Orchestrations
         };
     }
 
-    /// <summary>Starts the procedure's orchestration unless it was started before.</summary>
+    /// <summary>
+    /// Starts the procedure's orchestration unless it runs. One that ended while its procedure is open was terminated
+    /// or broke off: the term of the law runs on, so it begins anew, and finds in the row what was done already.
+    /// </summary>
     public static async Task StartAsync(
         DurableTaskClient durable,
         ProcedureRecord record,
         CancellationToken cancellation)
     {
-        if (record.Ended || await durable.GetInstanceAsync(record.Id, cancellation) is not null)
+        if (record.Ended || await durable.GetInstanceAsync(record.Id, cancellation) is { IsCompleted: false })
             return;
         var options = new Microsoft.DurableTask.StartOrchestrationOptions(record.Id);
         try
