@@ -49,7 +49,13 @@ public sealed class StartConditions(CaseFiles files, PlanStore plans, RegistrySe
             return new StartCondition.MissingPapers(missing);
         var completeAt = record.Supplements.Count > 0 ? record.Supplements[^1].ReceivedAt : record.ReceivedAt;
         var completeOn = KazakhstanTime.DateOf(completeAt);
-        var known = await plans.FindForYearAsync(completeOn.Year, cancellation);
+        // A plan enters into force before its first year, and operators apply in the same weeks: a plan that is still
+        // to begin counts as well, the earliest that names the installation first.
+        var current = (await plans.AllAsync(cancellation))
+            .Where(plan => plan.Plan.Period.LastYear >= completeOn.Year)
+            .ToList();
+        var known = current.FirstOrDefault(plan => plan.Plan.Find(application.Installation) is not null)
+            ?? current.FirstOrDefault();
         if (known is null)
             return new StartCondition.PlanCarriedOut();
         if (known.Plan.Find(application.Installation) is null)

@@ -119,7 +119,7 @@ internal static class Users
         ("auditor", "Auditor", null),
         ("exchange", "Exchange", null),
         ("holder", "Holder", HolderBin),
-        ("other-holder", "Holder", OtherHolderBin),
+        ("other", "Holder", OtherHolderBin),
     ];
 
     public static IReadOnlyDictionary<string, string> Keys { get; } =
