@@ -46,17 +46,19 @@ internal static class ProcedureFlow
         }
     }
 
-    /// <summary>Waits until papers are complete, the plan stands, and a plan's own day has come.</summary>
+    /// <summary>
+    /// Waits until papers are complete, the plan stands, and a plan's own day has come. Each look follows a document,
+    /// a moment or the sweep's nudge, so the history stays short and need not be cut by continuing as new.
+    /// </summary>
     private static async Task<StartState> AwaitStartAsync(TaskOrchestrationContext context, Nudges nudges)
     {
-        while (true)
+        var state = await PrepareAsync(context);
+        while (!state.Ended && !state.Started)
         {
-            var state =
-                await context.CallActivityAsync<StartState>(nameof(PrepareProcedure), context.InstanceId, Patiently);
-            if (state.Ended || state.Started)
-                return state;
             await ComesFirstAsync(context, nudges.Next(), state.LookAgainAt);
+            state = await PrepareAsync(context);
         }
+        return state;
     }
 
     /// <summary>
@@ -69,12 +71,9 @@ internal static class ProcedureFlow
         StartState start)
     {
         var steps = new Queue<DeadlineStep>(start.Steps);
-        while (true)
+        var verdict = await CountAsync(context);
+        while (verdict == Verdict.Open)
         {
-            var verdict =
-                await context.CallActivityAsync<Verdict>(nameof(CountDecisions), context.InstanceId, Patiently);
-            if (verdict != Verdict.Open)
-                return verdict;
             while (await ComesFirstAsync(context, nudges.Next(), steps.TryPeek(out var next) ? next.At : null))
             {
                 var step = steps.Dequeue();
@@ -83,8 +82,16 @@ internal static class ProcedureFlow
                 var order = new DeadlineOrder(context.InstanceId, step.Kind);
                 await context.CallActivityAsync(nameof(TellOfDeadline), order, Patiently);
             }
+            verdict = await CountAsync(context);
         }
+        return verdict;
     }
+
+    private static Task<StartState> PrepareAsync(TaskOrchestrationContext context) =>
+        context.CallActivityAsync<StartState>(nameof(PrepareProcedure), context.InstanceId, Patiently);
+
+    private static Task<Verdict> CountAsync(TaskOrchestrationContext context) =>
+        context.CallActivityAsync<Verdict>(nameof(CountDecisions), context.InstanceId, Patiently);
 
     /// <summary>
     /// Waits for the nudge or the moment, whichever is first. The storage provider's timers were seen to fire up to a
