@@ -88,7 +88,8 @@ public sealed class Caller
             using var principal = JsonDocument.Parse(Convert.FromBase64String(header));
             return FromPrincipal(principal.RootElement, request.Headers[PrincipalHeader + "-ID"]);
         }
-        catch (Exception unreadable) when (unreadable is FormatException or JsonException or InvalidOperationException)
+        catch (Exception unreadable)
+            when (unreadable is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
@@ -119,8 +120,8 @@ public sealed class Caller
 
     private static void AddRole(HashSet<Role> roles, string value)
     {
-        // Numbers would parse as roles too; a role is a name.
-        if (value.Length > 0 && char.IsAsciiLetter(value[0]) && Enum.TryParse<Role>(value, false, out var role))
+        // Only a name is a role: a number would parse as one, and so would a list of names, as another role's number.
+        if (value.All(char.IsAsciiLetter) && Enum.TryParse<Role>(value, false, out var role))
             roles.Add(role);
     }
 }
