@@ -20,7 +20,7 @@ internal static class PlanFits
     {
         var issues = new List<Issue>();
         foreach (var other in others.Where(known => known.Plan.Period.Overlaps(plan.Period)))
-            issues.Add(PeriodTaken(plan, other));
+            issues.Add(PeriodTaken(other));
         if (RuleSet.On(plan.InForceOn) is null
             || DeadlineRule.ComputePlan(
                 plan.InForceOn, plan.ApprovedOn, WorkingCalendar.Kazakhstan, settings.ExecuteAt) is null)
@@ -28,9 +28,9 @@ internal static class PlanFits
         return issues;
     }
 
-    /// <summary>A period has one plan (¶6, ¶12).</summary>
-    public static Issue PeriodTaken(NationalPlan plan, KnownPlan other) =>
-        Of(RefusalCode.PlanPeriodTaken, plan.Period.ToString(), other.Plan.Order);
+    /// <summary>A period has one plan (¶6, ¶12). Named is the period that is taken; the new one may be wider.</summary>
+    public static Issue PeriodTaken(KnownPlan other) =>
+        Of(RefusalCode.PlanPeriodTaken, other.Plan.Period.ToString());
 
     private static Issue Of(RefusalCode code, params object[] particulars) =>
         new(RefusalNames.Of(code), RefusalCatalogue.Refuse(code, particulars).Text);

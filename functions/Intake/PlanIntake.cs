@@ -51,7 +51,7 @@ public sealed class PlanIntake(
 
         var holder = await plans.ClaimAsync(plan, record.Id, cancellation);
         if (holder.Procedure != record.Id)
-            return new IntakeResult.Refused([PlanFits.PeriodTaken(plan, holder)]);
+            return new IntakeResult.Refused([PlanFits.PeriodTaken(holder)]);
         var (held, created) = await procedures.CreateAsync(record, cancellation);
         if (!created)
             return await MeetAgainAsync(held, record, plan, durable, cancellation);
