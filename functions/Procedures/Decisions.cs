@@ -36,7 +36,7 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
         if (!ProcedureKeys.IsKey(id) || await procedures.FindAsync(id, cancellation) is null)
             return Answers.NotFound(request);
         var body = await Bodies.ReadAsync(request.Body, BodyAtMost, cancellation);
-        var decision = Read(body, caller.Id, out var issues);
+        var decision = Read(body, caller.Id, time.GetUtcNow(), out var issues);
         if (decision is null)
             return Answers.Issues(request, issues);
 
@@ -71,7 +71,8 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
             : Sentences.NoDiscretion.With(record.Paragraph);
     }
 
-    private StoredDecision? Read(byte[] body, string who, out IReadOnlyList<Issue> issues)
+    /// <summary>The decision that a request's body states; null with the issue when it states none.</summary>
+    internal static StoredDecision? Read(byte[] body, string who, DateTimeOffset at, out IReadOnlyList<Issue> issues)
     {
         issues = [DecisionIssues.NotADecision()];
         try
@@ -88,10 +89,11 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
                 issues = [DecisionIssues.ReasonMissing()];
                 return null;
             }
-            return new StoredDecision(who, said == "approve", reason, time.GetUtcNow());
+            return new StoredDecision(who, said == "approve", reason, at);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // A text that is no UTF-8 or holds half a surrogate pair passes the parser and fails when it is read.
             return null;
         }
     }
