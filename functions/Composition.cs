@@ -45,6 +45,7 @@ internal static class Composition
         services.AddSingleton<StartConditions>();
         services.AddSingleton<ProcedureOrders>();
         services.AddSingleton<Announcements>();
+        services.AddSingleton<LedgerFreshness>();
         services.AddSingleton<LedgerAsOf>();
         services.AddSingleton<AccountDirectory>();
         return services;

@@ -18,6 +18,7 @@ public sealed class RegistrySettings
         Authority = Bin("Registry:AuthorityBin");
         SystemOperator = Bin("Registry:OperatorBin");
         RefuseSignatures();
+        RefuseOpenDoor();
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
     }
 
@@ -51,6 +52,18 @@ public sealed class RegistrySettings
     {
         if (string.Equals(configuration["Signatures:Required"], "true", StringComparison.OrdinalIgnoreCase))
             throw new SettingException("The setting Signatures__Required is true, but signatures cannot be verified yet.");
+    }
+
+    /// <summary>
+    /// In App Service the caller's identity is a header that the platform sets and guards. With authentication switched
+    /// off nobody guards it, and anyone could say who they are.
+    /// https://learn.microsoft.com/azure/app-service/reference-app-settings
+    /// </summary>
+    private void RefuseOpenDoor()
+    {
+        var isAppService = !string.IsNullOrEmpty(configuration["WEBSITE_INSTANCE_ID"]);
+        if (isAppService && !string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
+            throw new SettingException("App Service authentication is off; switch it on, or anyone could act as anybody.");
     }
 
     private IdentificationNumber Bin(string key) =>

@@ -100,4 +100,7 @@ public enum RefusalCode
 
     /// <summary>The followed procedure lacks no papers, or not these.</summary>
     NothingAwaited = 506,
+
+    /// <summary>The authority accepted the monitoring plan before the block was carried out.</summary>
+    AcceptedMeanwhile = 507,
 }

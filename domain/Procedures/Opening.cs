@@ -18,7 +18,13 @@ public static class Opening
     /// <param name="plan">The plan that is in force.</param>
     /// <param name="holder">BIN of the applicant, or the opaque id of a natural person.</param>
     /// <param name="on">The day of the act in Kazakhstan.</param>
-    public static Orders Decide(AccountApplication application, NationalPlan plan, string holder, DateOnly on)
+    /// <param name="ledger">Tells whether the installation has an account from an earlier plan.</param>
+    public static Orders Decide(
+        AccountApplication application,
+        NationalPlan plan,
+        string holder,
+        DateOnly on,
+        LedgerState ledger)
     {
         if (plan.Find(application.Installation) is not { } installation)
             return Refused(RefusalCode.InstallationUnknown, application.Installation);
@@ -29,8 +35,12 @@ public static class Opening
             var names = string.Join(", ", application.Representatives.Select(person => person.Name));
             return Refused(RefusalCode.PowerOfAttorneyNotValid, names, on.ToString("yyyy-MM-dd", null));
         }
-        var account = new AccountToOpen(AccountKind.Installation, holder, installation.Code, null);
-        var acts = new List<Order> { new("open", "¶14", new Act.OpenAccounts([account])) };
+        var acts = new List<Order>();
+        if (!HoldsAccountOfEarlierPlan(installation, plan, holder, ledger))
+        {
+            var account = new AccountToOpen(AccountKind.Installation, holder, installation.Code, null);
+            acts.Add(new("open", "¶14", new Act.OpenAccounts([account])));
+        }
         if (installation.Total > 0)
         {
             acts.Add(new("allocate", "¶14", new Act.MoveUnits(
@@ -40,6 +50,24 @@ public static class Opening
                 new Selection.Line(installation.Code, installation.Total))));
         }
         return new Orders.Post(acts);
+    }
+
+    /// <summary>
+    /// An account outlives its plan: under the next one only the allocation is left to do. Once that is done too,
+    /// another application asks for a second account, which the ledger refuses.
+    /// </summary>
+    private static bool HoldsAccountOfEarlierPlan(
+        PlanInstallation installation,
+        NationalPlan plan,
+        string holder,
+        LedgerState ledger)
+    {
+        var account = ledger.Find(new AccountReference.ByInstallation(installation.Code));
+        if (account is null || account.Holder != holder)
+            return false;
+        var issuance = ledger.Find(new AccountReference.ByKind(AccountKind.Issuance, plan.Period));
+        return issuance is not null
+            && ledger.HoldingsOf(issuance.Number).Any(holding => holding.Attributes.Line == installation.Code);
     }
 
     private static Orders.Refuse Refused(RefusalCode code, params object[] particulars) =>

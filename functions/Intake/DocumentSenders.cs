@@ -18,7 +18,13 @@ internal static class DocumentSenders
         return caller.IsAny(Role.Holder, Role.Exchange) && caller.Party == issuer.Text;
     }
 
-    /// <summary>True when the caller may hand in a National Plan: the authority, or staff for it.</summary>
-    public static bool MaySendPlan(Caller caller) =>
-        !caller.Is(Role.Auditor) && caller.IsAny(Role.Authority, Role.Registrar, Role.Admin);
+    /// <summary>
+    /// True when the caller may hand in a National Plan: the authority alone. Nobody may refuse a plan, so staff who
+    /// could send one could issue units on their own.
+    /// </summary>
+    public static bool MaySendPlan(Caller caller) => caller.Is(Role.Authority) && !caller.Is(Role.Auditor);
+
+    /// <summary>True when the caller may send documents at all, before anything of theirs is read or kept.</summary>
+    public static bool MaySendSomething(Caller caller) =>
+        !caller.Is(Role.Auditor) && caller.IsAny(Role.Authority, Role.Registrar, Role.Holder, Role.Exchange);
 }

@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Infra.Plans;
@@ -23,6 +24,13 @@ internal static class DoorFits
             ? []
             : [Misfit(RefusalCode.ApplicantNotOperator, "/applicant", applicant.Name, application.Installation)];
     }
+
+    /// <summary>A term that leaves the years of the calendar, or that no rule set knows, is not begun.</summary>
+    public static IReadOnlyList<Issue> Term(RegulatedAct act, DateOnly receivedOn, TimeOnly executeAt) =>
+        Terms.Find(act, receivedOn) is { } term
+            && DeadlineRule.Compute(term, receivedOn, WorkingCalendar.Kazakhstan, executeAt) is not null
+            ? []
+            : [Misfit(RefusalCode.CalendarNotCovered, "/date", receivedOn.ToString("yyyy-MM-dd", null))];
 
     /// <summary>A notice about an installation needs a plan that names it.</summary>
     public static IReadOnlyList<Issue> Installation(string code, IReadOnlyList<KnownPlan> plans) =>

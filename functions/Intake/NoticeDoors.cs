@@ -56,6 +56,8 @@ public sealed class NoticeDoors(
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
+        if (!DocumentSenders.MaySendSomething(caller))
+            return Answers.Forbidden(request);
         var bytes = await Bodies.ReadAsync(request.Body, ReadAtMost, cancellation);
         var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
         var result = await intake.AcceptAsync(arrival, durable, cancellation);

@@ -40,7 +40,7 @@ public sealed class NoticeIntake(
             return new IntakeResult.Refused(reading.Issues);
         if (arrival.Sender is { } sender && !DocumentSenders.MaySend(sender, document.Issuer.Id, settings))
             return new IntakeResult.NotTheirs();
-        var issues = DoorIssues(document);
+        var issues = DoorIssues(document, KazakhstanTime.DateOf(arrival.At));
         if (issues.Count > 0)
             return new IntakeResult.Refused(issues);
 
@@ -59,12 +59,13 @@ public sealed class NoticeIntake(
         return new IntakeResult.LetIn(id, AlreadyReceived: false);
     }
 
-    /// <summary>What is wrong with the document on its face: its date and its issuer's right.</summary>
-    private IReadOnlyList<Issue> DoorIssues(Document document)
+    /// <summary>What is wrong with the document on its face: its date, its issuer's right, a term beyond the calendar.</summary>
+    private IReadOnlyList<Issue> DoorIssues(Document document, DateOnly receivedOn)
     {
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         var rules = new IssuerRules(settings.Authority, settings.SystemOperator, NoExchanges);
-        return DocumentCheck.Check(document, today, rules);
+        var issues = DocumentCheck.Check(document, today, rules);
+        return issues.Count > 0 ? issues : DoorFits.Term(RegulatedActs.Of(document), receivedOn, settings.ExecuteAt);
     }
 
     /// <summary>A number that is known: the same document is a success, another one is told what differs.</summary>
@@ -111,7 +112,9 @@ public sealed class NoticeIntake(
         {
             case AccountApplication application:
                 var year = KazakhstanTime.DateOf(time.GetUtcNow()).Year;
-                return DoorFits.Application(application, await plans.FindForYearAsync(year, cancellation));
+                return DoorFits.Application(
+                    application,
+                    await plans.FindForApplicationAsync(application.Installation, year, cancellation));
             case MonitoringPlanDefault notice:
                 return DoorFits.Installation(notice.Installation, await plans.AllAsync(cancellation));
             case MonitoringPlanAccepted notice:
@@ -171,6 +174,6 @@ public sealed class NoticeIntake(
             return null;
         var all = await plans.AllAsync(cancellation);
         return all.Select(plan => plan.Plan.Find(installation)?.Operator.Id.Text)
-            .FirstOrDefault(holder => holder is not null);
+            .LastOrDefault(holder => holder is not null);
     }
 }

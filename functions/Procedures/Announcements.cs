@@ -20,14 +20,18 @@ public sealed class Announcements(
     /// <summary>How many notices are written at once: a plan has one for each operator.</summary>
     private const int AtOnce = 16;
 
+    /// <summary>A plan of very many operators would not fit its row otherwise; the outbox itself lists all.</summary>
+    private const int NamesKept = 2000;
+
     /// <summary>¶14: the applicant is told which papers are missing; the clock does not run meanwhile.</summary>
-    public async Task PapersMissingAsync(
+    /// <returns>The name of what was written.</returns>
+    public async Task<string> PapersMissingAsync(
         ProcedureRecord record,
         IReadOnlyList<string> missing,
         CancellationToken cancellation)
     {
         var text = OutgoingTexts.DocumentsMissing.With(record.Number, string.Join(", ", missing));
-        await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", Party(record.IssuerId)) with
+        return await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", Party(record.IssuerId)) with
         {
             Text = text,
         }, cancellation);
@@ -46,9 +50,13 @@ public sealed class Announcements(
         var (kind, text) = step == DeadlineStepKind.Overdue
             ? (OutgoingKind.Overdue, OutgoingTexts.Overdue)
             : (OutgoingKind.Reminder, OutgoingTexts.Reminder);
-        var recipients = step == DeadlineStepKind.Remind
-            ? new[] { settings.SystemOperator.Text }
-            : [settings.SystemOperator.Text, settings.Authority.Text];
+        // The escalation goes to the authority alone: the operator's reminder has the same name and must stay.
+        string[] recipients = step switch
+        {
+            DeadlineStepKind.Remind => [settings.SystemOperator.Text],
+            DeadlineStepKind.Escalate => [settings.Authority.Text],
+            _ => [settings.SystemOperator.Text, settings.Authority.Text],
+        };
         var notices = recipients.Select(to => Notice(record, kind, record.Paragraph, to) with
         {
             DueOn = due,
@@ -77,7 +85,7 @@ public sealed class Announcements(
 
     /// <summary>Both lists without repetition, in order.</summary>
     public static IReadOnlyList<string> Joined(IReadOnlyList<string> before, IReadOnlyList<string> more) =>
-        [.. before.Concat(more).Distinct(StringComparer.Ordinal)];
+        [.. before.Concat(more).Distinct(StringComparer.Ordinal).Take(NamesKept)];
 
     private OutgoingNotice ExecutedTo(ProcedureRecord record) =>
         Notice(record, OutgoingKind.Executed, record.Paragraph, Party(record.IssuerId)) with

@@ -17,16 +17,25 @@ public sealed class CaseFiles(DocumentArchive archive)
         return reading.Document ?? throw new InvalidDataException($"The archived document {sha256} cannot be read.");
     }
 
-    /// <summary>The application with every paper that came since.</summary>
-    public async Task<AccountApplication> ApplicationAsync(ProcedureRecord record, CancellationToken cancellation)
+    /// <summary>
+    /// The application with every paper that came since, in the order in which they came, and when the last one that
+    /// was missing came: the moment from which the term counts (¶14).
+    /// </summary>
+    public async Task<(AccountApplication Application, DateTimeOffset CompleteAt)> ApplicationAsync(
+        ProcedureRecord record,
+        CancellationToken cancellation)
     {
         var application = (AccountApplication)await DocumentAsync(record.DocumentSha256, cancellation);
-        foreach (var known in record.Supplements)
+        var completeAt = record.ReceivedAt;
+        foreach (var known in record.Supplements.OrderBy(paper => paper.ReceivedAt))
         {
+            if (Papers.Missing(application).Count == 0)
+                break;
             var supplement = (DocumentSupplement)await DocumentAsync(known.DocumentSha256, cancellation);
             application = Papers.Apply(application, supplement).Application;
+            completeAt = known.ReceivedAt > completeAt ? known.ReceivedAt : completeAt;
         }
-        return application;
+        return (application, completeAt);
     }
 
     /// <summary>The plan of a procedure of ¶12, read from its archived workbook.</summary>

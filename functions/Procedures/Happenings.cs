@@ -10,6 +10,8 @@ internal static class Happenings
     /// <summary>Who acts when nobody does.</summary>
     public const string Registry = "registry";
 
+    private const string ExecutedKey = "executed";
+
     public static HistoryEvent Received(ProcedureRecord record, string who) => new(
         "received",
         record.ReceivedAt,
@@ -41,6 +43,15 @@ internal static class Happenings
             "Ұлттық жоспардың қолданысқа енгізілуін күтуде",
             "Ожидает введения в действие Национального плана",
             "Waits for the National Plan to be carried out"),
+        Registry);
+
+    public static HistoryEvent WaitsForFollowed(DateTimeOffset at, string followed) => new(
+        "waitsForFollowed",
+        at,
+        new LocalizedText(
+            "{0} рәсімінің аяқталуын күтуде",
+            "Ожидает завершения процедуры {0}",
+            "Waits for the procedure {0} to end").With(followed),
         Registry);
 
     public static HistoryEvent WaitsForDay(DateTimeOffset at, DateOnly day) => new(
@@ -101,19 +112,24 @@ internal static class Happenings
         },
         Registry);
 
+    /// <summary>When the procedure was carried out; null when it was not.</summary>
+    public static DateTimeOffset? ExecutedAt(ProcedureRecord record) =>
+        record.History.FirstOrDefault(happened => happened.Key == ExecutedKey)?.At;
+
     public static HistoryEvent Executed(DateTimeOffset at, string who) => new(
-        "executed", at, new LocalizedText("Орындалды", "Исполнено", "Carried out"), who);
+        ExecutedKey, at, new LocalizedText("Орындалды", "Исполнено", "Carried out"), who);
 
     public static HistoryEvent RefusedFor(DateTimeOffset at, StoredRefusal refusal) => new(
         "ended", at, refusal.Text, Registry);
 
-    public static HistoryEvent Fault(DateTimeOffset at, string message) => new(
-        "fault",
+    /// <summary>The particulars of a fault are for those who run the system and stand in their log.</summary>
+    public static HistoryEvent Fault(DateTimeOffset at) => new(
+        string.Create(CultureInfo.InvariantCulture, $"fault:{at:yyyyMMddHH}"),
         at,
         new LocalizedText(
-            "Тізілімдегі ақау: {0}. Ештеңе жазылған жоқ",
-            "Сбой реестра: {0}. Ничего не проведено",
-            "A fault of the registry: {0}. Nothing was posted").With(message),
+            "Тізілімдегі ақау; рәсім өздігінен жалғасады",
+            "Сбой реестра; процедура будет продолжена сама",
+            "A fault of the registry; the procedure goes on by itself"),
         Registry);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -15,11 +15,11 @@ internal static class ProcedureFlow
     public const string Woken = "woken";
 
     /// <summary>
-    /// A step is tried for more than a day before a person must look: storage comes back sooner than that, and every
-    /// step may run again.
+    /// A step is tried for about half an hour, and every step may run again. After that the board shows the fault, and
+    /// the sweep begins the orchestration anew until it comes through.
     /// </summary>
     private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 200,
+        maxNumberOfAttempts: 12,
         firstRetryInterval: TimeSpan.FromSeconds(1),
         backoffCoefficient: 2,
         maxRetryInterval: TimeSpan.FromMinutes(10)));

@@ -36,9 +36,10 @@ public sealed class ProcedureOrders(
         switch (document)
         {
             case MonitoringPlanDefault notice:
-                return Blocking.Decide(notice);
+                return Blocking.Decide(notice, await AcceptedSinceAsync(record, cancellation));
             case MonitoringPlanAccepted notice:
-                return Blocking.Decide(notice);
+                var overtakes = await OvertakesDefaultAsync(record, cancellation);
+                return await ledger.ReadAsync(state => Blocking.Decide(notice, overtakes, state), cancellation);
         }
         if (await PlanOfAsync(record, document, cancellation) is not { } plan)
             return new Orders.Refuse(
@@ -46,8 +47,9 @@ public sealed class ProcedureOrders(
         switch (document)
         {
             case AccountApplication:
-                var application = await files.ApplicationAsync(record, cancellation);
-                return Opening.Decide(application, plan, opaque.NameOf(application.Applicant.Id), on);
+                var (application, _) = await files.ApplicationAsync(record, cancellation);
+                var holder = opaque.NameOf(application.Applicant.Id);
+                return await ledger.ReadAsync(state => Opening.Decide(application, plan, holder, on, state), cancellation);
             case InstallationLiquidation notice:
                 // No report can be registered yet, so the duty of every year until now is open.
                 return Liquidation.Decide(notice, plan, Liquidation.OpenDuty(plan, on, new HashSet<int>()));
@@ -56,6 +58,38 @@ public sealed class ProcedureOrders(
             default:
                 throw new InvalidOperationException($"No procedure carries out a {document.GetType().Name}.");
         }
+    }
+
+    /// <summary>True when the authority accepted the monitoring plan after it had found it wanting (¶16 after ¶15).</summary>
+    private Task<bool> AcceptedSinceAsync(ProcedureRecord record, CancellationToken cancellation) =>
+        AnyOfInstallationAsync(
+            record,
+            DocumentKind.MonitoringPlanAccepted,
+            other => other.ReceivedAt > record.ReceivedAt && other.Stage != ProcedureStage.Refused,
+            cancellation);
+
+    /// <summary>True when an earlier notice of ¶15 is still open, or gave way to this one.</summary>
+    private Task<bool> OvertakesDefaultAsync(ProcedureRecord record, CancellationToken cancellation) =>
+        AnyOfInstallationAsync(
+            record,
+            DocumentKind.MonitoringPlanDefault,
+            other => other.ReceivedAt < record.ReceivedAt
+                && (!other.Ended || other.Refusal?.Code == RefusalCode.AcceptedMeanwhile),
+            cancellation);
+
+    private async Task<bool> AnyOfInstallationAsync(
+        ProcedureRecord record,
+        DocumentKind kind,
+        Func<ProcedureRecord, bool> matches,
+        CancellationToken cancellation)
+    {
+        var filter = new ProcedureFilter { Kind = DocumentKinds.NameOf(kind), Installation = record.Installation };
+        await foreach (var other in procedures.AllAsync(filter, cancellation))
+        {
+            if (matches(other))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>

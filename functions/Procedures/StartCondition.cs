@@ -21,6 +21,9 @@ internal abstract record StartCondition
     /// <summary>The plan must be carried out first.</summary>
     public sealed record PlanCarriedOut : StartCondition;
 
+    /// <summary>The procedure that the document follows must end first.</summary>
+    public sealed record FollowedEnds(string Procedure) : StartCondition;
+
     /// <summary>The plan enters into force on a later day.</summary>
     public sealed record DayOfForce(DateOnly Day, DateTimeOffset At) : StartCondition;
 

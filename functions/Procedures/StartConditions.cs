@@ -10,7 +10,12 @@ namespace CarbonRegistry.Functions.Procedures;
 /// From which day a term counts (requirements C14: day 1 is the next working day after the event). Terms count from
 /// receipt, with two exceptions: a plan's from its entry into force, an application's from the last missing paper.
 /// </summary>
-public sealed class StartConditions(CaseFiles files, PlanStore plans, RegistrySettings settings, TimeProvider time)
+public sealed class StartConditions(
+    CaseFiles files,
+    PlanStore plans,
+    ProcedureStore procedures,
+    RegistrySettings settings,
+    TimeProvider time)
 {
     /// <summary>What the procedure waits for, if anything.</summary>
     internal async Task<StartCondition> FindAsync(ProcedureRecord record, CancellationToken cancellation)
@@ -22,6 +27,7 @@ public sealed class StartConditions(CaseFiles files, PlanStore plans, RegistrySe
         {
             DocumentSupplement => new StartCondition.AtOnce(),
             AccountApplication => await OfApplicationAsync(record, cancellation),
+            ReserveAssignment assignment => await OfAssignmentAsync(record, assignment, cancellation),
             _ => Counted(RegulatedActs.Of(document), KazakhstanTime.DateOf(record.ReceivedAt)),
         };
     }
@@ -43,19 +49,12 @@ public sealed class StartConditions(CaseFiles files, PlanStore plans, RegistrySe
     /// <summary>¶13, ¶14: first the papers, then the plan; the clock starts when the last paper came.</summary>
     private async Task<StartCondition> OfApplicationAsync(ProcedureRecord record, CancellationToken cancellation)
     {
-        var application = await files.ApplicationAsync(record, cancellation);
+        var (application, completeAt) = await files.ApplicationAsync(record, cancellation);
         var missing = Papers.Missing(application);
         if (missing.Count > 0)
             return new StartCondition.MissingPapers(missing);
-        var completeAt = record.Supplements.Count > 0 ? record.Supplements[^1].ReceivedAt : record.ReceivedAt;
         var completeOn = KazakhstanTime.DateOf(completeAt);
-        // A plan enters into force before its first year, and operators apply in the same weeks: a plan that is still
-        // to begin counts as well, the earliest that names the installation first.
-        var current = (await plans.AllAsync(cancellation))
-            .Where(plan => plan.Plan.Period.LastYear >= completeOn.Year)
-            .ToList();
-        var known = current.FirstOrDefault(plan => plan.Plan.Find(application.Installation) is not null)
-            ?? current.FirstOrDefault();
+        var known = await plans.FindForApplicationAsync(application.Installation, completeOn.Year, cancellation);
         if (known is null)
             return new StartCondition.PlanCarriedOut();
         if (known.Plan.Find(application.Installation) is null)
@@ -67,6 +66,28 @@ public sealed class StartConditions(CaseFiles files, PlanStore plans, RegistrySe
             return new StartCondition.PlanCarriedOut();
         var eventOn = completeOn > known.Plan.InForceOn ? completeOn : known.Plan.InForceOn;
         return Counted(RegulatedAct.AccountApplication, eventOn);
+    }
+
+    /// <summary>
+    /// ¶20, ¶22: units can be assigned once they are back, and bringing them back may take longer than assigning them.
+    /// </summary>
+    private async Task<StartCondition> OfAssignmentAsync(
+        ProcedureRecord record,
+        ReserveAssignment assignment,
+        CancellationToken cancellation)
+    {
+        var id = assignment.Follows.ToString();
+        var followed = await procedures.GetAsync(id, cancellation);
+        if (followed.Stage == ProcedureStage.Refused)
+        {
+            return new StartCondition.Hopeless(RefusalCatalogue.Refuse(
+                RefusalCode.FollowedProcedureNotFound, record.Paragraph, [id]));
+        }
+        if (followed.Stage != ProcedureStage.Executed)
+            return new StartCondition.FollowedEnds(id);
+        var receivedOn = KazakhstanTime.DateOf(record.ReceivedAt);
+        var backOn = KazakhstanTime.DateOf(Happenings.ExecutedAt(followed) ?? record.ReceivedAt);
+        return Counted(RegulatedActs.Of(assignment), backOn > receivedOn ? backOn : receivedOn);
     }
 
     private StartCondition.Clock Counted(RegulatedAct act, DateOnly eventOn)

@@ -6,15 +6,18 @@ using Microsoft.Azure.Functions.Worker;
 namespace CarbonRegistry.Functions.Registry;
 
 /// <summary>The public journal: head, entries in canonical form, and proofs of RFC 9162.</summary>
-public sealed class JournalQueries(RegistryLedger ledger)
+public sealed class JournalQueries(RegistryLedger ledger, LedgerFreshness freshness)
 {
     private const int DefaultTake = 1000;
     private const int MaximumTake = 10_000;
 
     /// <summary>Size and root of the tree.</summary>
     [Function("GetJournalHead")]
-    public IResult Head([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "journal/head")] HttpRequest request)
+    public async Task<IResult> HeadAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "journal/head")] HttpRequest request,
+        CancellationToken cancellation)
     {
+        await freshness.CatchUpAsync(cancellation);
         var head = ledger.Head;
         return Answers.Ok(new { head.Size, Root = Hex(head.Root), head.At, Signature = (string?)null });
     }

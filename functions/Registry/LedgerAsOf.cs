@@ -9,7 +9,7 @@ namespace CarbonRegistry.Functions.Registry;
 /// Reads the ledger as it stands, or as it stood after an entry or at the end of a day: any past state is a fold of
 /// the journal's first entries.
 /// </summary>
-public sealed class LedgerAsOf(RegistryLedger ledger)
+public sealed class LedgerAsOf(RegistryLedger ledger, LedgerFreshness freshness)
 {
     /// <summary>Reads a state.</summary>
     /// <param name="asOf">An entry number, a date, or null for now.</param>
@@ -19,6 +19,7 @@ public sealed class LedgerAsOf(RegistryLedger ledger)
     public async Task<T?> ReadAsync<T>(string? asOf, Func<LedgerState, long, T> read, CancellationToken cancellation)
         where T : class
     {
+        await freshness.CatchUpAsync(cancellation);
         if (string.IsNullOrEmpty(asOf))
             return await ledger.ReadAsync(state => read(state, state.Size - 1), cancellation);
         var size = ledger.Head.Size;

@@ -1,4 +1,6 @@
+using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +13,11 @@ namespace CarbonRegistry.Functions.Timers;
 /// Finds procedures that a crash left behind and sets them going again: one that was let in and never started, one
 /// whose registrars decided and that was not woken, one that waits for a plan that is carried out.
 /// </summary>
-public sealed class Sweep(ProcedureStore procedures, PlanStore plans, ILogger<Sweep> log)
+public sealed class Sweep(
+    ProcedureStore procedures,
+    PlanStore plans,
+    OpaqueIds opaque,
+    ILogger<Sweep> log)
 {
     /// <summary>Runs every five minutes, and when the host starts.</summary>
     [Function(nameof(Sweep))]
@@ -20,22 +26,26 @@ public sealed class Sweep(ProcedureStore procedures, PlanStore plans, ILogger<Sw
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        var carriedOut = (await plans.AllAsync(cancellation)).Any(known => known.CarriedOut);
+        var carriedOut = (await plans.AllAsync(cancellation))
+            .Where(known => known.CarriedOut)
+            .Select(known => known.Plan)
+            .ToList();
         await foreach (var record in procedures.AllAsync(new ProcedureFilter { Open = true }, cancellation))
         {
             await Orchestrations.StartAsync(durable, record, cancellation);
             if (!IsStuck(record, carriedOut))
                 continue;
-            log.LogInformation("Waking {Procedure}, which waits in {Stage}.", record.Id, record.Stage);
+            log.LogInformation("Waking {Procedure}, which waits in {Stage}.", JournalNames.Of(record, opaque), record.Stage);
             await Orchestrations.NudgeAsync(durable, record.Id, cancellation);
         }
     }
 
     /// <summary>True when everything that the procedure waits for has happened.</summary>
-    internal static bool IsStuck(ProcedureRecord record, bool planCarriedOut) => record.Stage switch
+    internal static bool IsStuck(ProcedureRecord record, IReadOnlyList<NationalPlan> carriedOut) => record.Stage switch
     {
         ProcedureStage.AwaitingDecision => CountDecisions.Tally(record) != Verdict.Open,
-        ProcedureStage.Received => planCarriedOut && record.Awaiting.Contains(Orchestrations.PlanKind),
+        ProcedureStage.Received => record.Awaiting.Contains(Orchestrations.PlanKind)
+            && carriedOut.Any(plan => plan.Find(record.Installation ?? "") is not null),
         // Papers and their nudge come from a step that is repeated until both are done.
         ProcedureStage.AwaitingDocuments or ProcedureStage.Executing or ProcedureStage.Executed => false,
         ProcedureStage.Refused or ProcedureStage.Failed => false,

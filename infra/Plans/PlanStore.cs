@@ -35,9 +35,24 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
         return row.HasValue ? await FromRowAsync(row.Value!, cancellation) : null;
     }
 
-    /// <summary>The plan whose period has the year; null when none was received.</summary>
-    public async Task<KnownPlan?> FindForYearAsync(int year, CancellationToken cancellation) =>
-        (await AllAsync(cancellation)).FirstOrDefault(known => known.Plan.Period.Contains(year));
+    /// <summary>
+    /// The plan for which an operator applies. A plan enters into force before its first year and operators apply in the
+    /// same weeks, so a plan that is still to begin counts as well: the earliest that has not ended and names the
+    /// installation, otherwise the earliest that has not ended.
+    /// </summary>
+    /// <param name="installation">The installation's code.</param>
+    /// <param name="year">The year of the application.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>Null when no such plan was received.</returns>
+    public async Task<KnownPlan?> FindForApplicationAsync(
+        string installation,
+        int year,
+        CancellationToken cancellation)
+    {
+        var all = await AllAsync(cancellation);
+        var current = all.Where(known => known.Plan.Period.LastYear >= year).ToList();
+        return current.FirstOrDefault(known => known.Plan.Find(installation) is not null) ?? current.FirstOrDefault();
+    }
 
     /// <summary>Claims the plan's period for a procedure.</summary>
     /// <returns>The plan that holds the period: this one, or an earlier one.</returns>

@@ -23,7 +23,7 @@ public enum ProcedureStage
     /// <summary>Ended with a reason.</summary>
     Refused,
 
-    /// <summary>Stopped by a fault of the registry; nothing was posted.</summary>
+    /// <summary>Stopped by a fault of the registry; it is taken up again until it ends.</summary>
     Failed,
 }
 
@@ -109,7 +109,7 @@ public sealed record ProcedureRecord
     public IReadOnlyList<int> OpenDuty { get; init; } = [];
 
     /// <summary>True once nothing more will happen.</summary>
-    public bool Ended => Stage is ProcedureStage.Executed or ProcedureStage.Refused or ProcedureStage.Failed;
+    public bool Ended => Stage is ProcedureStage.Executed or ProcedureStage.Refused;
 
     /// <summary>The same record with one more event; the same key is never added twice.</summary>
     public ProcedureRecord Noting(HistoryEvent happened) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CarbonRegistry.Domain.Notices;
@@ -15,6 +16,8 @@ public sealed class RejectedCopies(BlobServiceClient blobs)
 {
     /// <summary>Storage takes 1,024 characters in a name; the issues' file needs some of them.</summary>
     private const int NameLengthMax = 900;
+
+    private const string HashKey = "sha256";
 
     /// <summary>Keeps a copy and its issues.</summary>
     /// <param name="container">Where refused things of this sort are kept.</param>
@@ -33,9 +36,14 @@ public sealed class RejectedCopies(BlobServiceClient blobs)
         CancellationToken cancellation)
     {
         var hash = DocumentArchive.HashOf(bytes.Span);
-        var copy = IsPlain(name) ? name! : hash + ending;
         var target = blobs.GetBlobContainerClient(container);
-        await target.GetBlobClient(copy).UploadAsync(new BinaryData(bytes), overwrite: true, cancellation);
+        var copy = IsPlain(name) ? name! : hash + ending;
+        // The same name may be refused again with other content; the first copy stays what it is.
+        if (!await TryKeepAsync(target.GetBlobClient(copy), bytes, hash, cancellation))
+        {
+            copy = $"{copy}.{hash[..8]}{ending}";
+            await TryKeepAsync(target.GetBlobClient(copy), bytes, hash, cancellation);
+        }
         var report = new
         {
             name = name ?? copy,
@@ -55,6 +63,30 @@ public sealed class RejectedCopies(BlobServiceClient blobs)
         var headers = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" } };
         await target.GetBlobClient(copy + ".issues.json").UploadAsync(json, headers, cancellation);
         return copy;
+    }
+
+    /// <summary>False when the name is taken by other content.</summary>
+    private static async Task<bool> TryKeepAsync(
+        BlobClient blob,
+        ReadOnlyMemory<byte> bytes,
+        string hash,
+        CancellationToken cancellation)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = new BlobRequestConditions { IfNoneMatch = new ETag("*") },
+            Metadata = new Dictionary<string, string> { [HashKey] = hash },
+        };
+        try
+        {
+            await blob.UploadAsync(new BinaryData(bytes), options, cancellation);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            var held = await blob.GetPropertiesAsync(null, cancellation);
+            return held.Value.Metadata.TryGetValue(HashKey, out var other) && other == hash;
+        }
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CarbonRegistry.Infra.Storage;
 
-/// <summary>How the registry writes JSON for storage and for people: camelCase, Cyrillic as it is, no nulls.</summary>
+/// <summary>How the registry writes JSON for storage and for people: camelCase, Cyrillic as it is.</summary>
 public static class StorageJson
 {
     /// <summary>Compact, for rows and answers.</summary>

@@ -178,6 +178,11 @@ public static class RefusalCatalogue
             "{0} рәсімі бойынша бұл құжаттар талап етілмейді.",
             "По процедуре {0} такие документы не требуются.",
             "The procedure {0} does not wait for such papers."),
+        // Installation.
+        Of(AcceptedMeanwhile, "¶16",
+            "{0} қондырғысының мониторингтеу жоспары осы арада ұсынылды, бұғаттаудың негізі жоқ.",
+            "План мониторинга установки {0} тем временем представлен, основания для блокировки нет.",
+            "The monitoring plan of the installation {0} was submitted meanwhile; there is no ground for a block."),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalTemplate> ByCode =

@@ -1,3 +1,4 @@
+using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.Azure.Functions.Worker;
@@ -13,6 +14,7 @@ public sealed class Announce(
     ProcedureStore procedures,
     PlanStore plans,
     CaseFiles files,
+    RegistryLedger ledger,
     Announcements announcements,
     TimeProvider time)
 {
@@ -25,16 +27,20 @@ public sealed class Announce(
         CancellationToken cancellation)
     {
         var record = await procedures.GetAsync(procedure, cancellation);
-        if (record.Stage == ProcedureStage.Failed)
-            return record.Stage.ToString();
         await SettlePlanAsync(record, durable, cancellation);
         if (record.Ended)
+        {
+            // An earlier run may have died between closing the row and waking those that wait.
+            await WakeFollowersAsync(procedure, durable, cancellation);
             return record.Stage.ToString();
+        }
+        await ledger.RefreshAsync(cancellation);
         var written = await announcements.OutcomeAsync(record, cancellation);
         var closed = await procedures.ChangeAsync(
             procedure,
             known => Closed(known with { Outbox = Announcements.Joined(known.Outbox, written) }),
             cancellation);
+        await WakeFollowersAsync(procedure, durable, cancellation);
         return closed.Stage.ToString();
     }
 
@@ -66,10 +72,16 @@ public sealed class Announce(
             return;
         }
         await plans.MarkCarriedOutAsync(period, cancellation);
+        await WakeFollowersAsync(Orchestrations.PlanKind, durable, cancellation);
+    }
+
+    /// <summary>Wakes every procedure that waits for what has just ended.</summary>
+    private async Task WakeFollowersAsync(string ended, DurableTaskClient durable, CancellationToken cancellation)
+    {
         var waiting = new ProcedureFilter { Waits = true, Open = true };
         await foreach (var other in procedures.AllAsync(waiting, cancellation))
         {
-            if (other.Awaiting.Contains(Orchestrations.PlanKind))
+            if (other.Awaiting.Contains(ended))
                 await Orchestrations.NudgeAsync(durable, other.Id, cancellation);
         }
     }

@@ -30,6 +30,9 @@ public sealed class CarryOut(
     /// <summary>Stands in an entry when the approval policy asks for nobody.</summary>
     public const string ByPolicy = "policy";
 
+    /// <summary>How often a decision is made again because others were faster.</summary>
+    private const int MostTries = 20;
+
     /// <summary>The step.</summary>
     [Function(nameof(CarryOut))]
     public async Task RunAsync(
@@ -56,12 +59,14 @@ public sealed class CarryOut(
     private async Task PostAsync(ProcedureRecord record, Verdict verdict, CancellationToken cancellation)
     {
         var now = KazakhstanTime.Local(time.GetUtcNow());
+        // An earlier run of this step may have posted on another worker.
+        await ledger.RefreshAsync(cancellation);
         if (await StandingAsync(record, cancellation) is { Count: > 0 } standing)
         {
             await KeepAsync(record, new PostingResult.AlreadyPosted(standing), [], cancellation);
             return;
         }
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             switch (await orders.DecideAsync(record, KazakhstanTime.DateOf(now), cancellation))
             {
@@ -71,7 +76,7 @@ public sealed class CarryOut(
                 case Orders.Post post:
                     var instructions = post.Acts.Select(act => InstructionOf(record, act, verdict, now)).ToList();
                     var result = await ledger.PostAsync(instructions, cancellation);
-                    if (NamedBlocksWereTaken(result))
+                    if (tries < MostTries && WasOvertaken(record, result))
                         continue;
                     await KeepAsync(record, result, post.Acts, cancellation);
                     return;
@@ -82,11 +87,14 @@ public sealed class CarryOut(
     }
 
     /// <summary>
-    /// Blocks are named by the registry itself, from what an account held a moment before. When another procedure took
-    /// them in between, the document is not at fault: others may be left, and the decision on what is left now ends.
+    /// True when another procedure was faster and the document is not at fault: blocks are named by the registry itself,
+    /// from what an account held a moment before, and the accounts without a period are opened by whichever plan comes
+    /// first. What is left now decides.
     /// </summary>
-    private static bool NamedBlocksWereTaken(PostingResult result) =>
-        result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld };
+    private static bool WasOvertaken(ProcedureRecord record, PostingResult result) =>
+        result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld }
+        || (record.Kind == Orchestrations.PlanKind
+            && result is PostingResult.Refused { Refusal.Code: RefusalCode.AccountExists });
 
     /// <summary>
     /// What an earlier run has posted. A decision made now would be made on a ledger that has the act already, and

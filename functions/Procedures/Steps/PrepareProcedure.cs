@@ -25,16 +25,26 @@ public sealed class PrepareProcedure(
         if (record.Ended || record.Refusal is not null)
             return new StartState(false, true, null, []);
         if (record.Deadline is { } known)
+        {
+            await TakeUpAsync(record, cancellation);
             return Running(record, known);
+        }
         var condition = await conditions.FindAsync(record, cancellation);
         var state = await MeetAsync(record, condition, cancellation);
-        if (condition is not StartCondition.PlanCarriedOut)
+        if (condition is not (StartCondition.PlanCarriedOut or StartCondition.FollowedEnds))
             return state;
-        // The plan may have been carried out between the look and the note that this procedure waits for it; whoever
-        // carries it out reads the notes afterwards, so one of the two sees the other.
+        // What is waited for may have ended between the look and the note that this procedure waits for it; whoever
+        // ends it reads the notes afterwards, so one of the two sees the other.
         var again = await conditions.FindAsync(record, cancellation);
-        return again is StartCondition.PlanCarriedOut ? state : await MeetAsync(record, again, cancellation);
+        return again == condition ? state : await MeetAsync(record, again, cancellation);
     }
+
+    /// <summary>A procedure that a fault had stopped stands where it stood before.</summary>
+    private Task<ProcedureRecord> TakeUpAsync(ProcedureRecord record, CancellationToken cancellation) =>
+        procedures.ChangeAsync(
+            record.Id,
+            known => known.Stage == ProcedureStage.Failed ? known with { Stage = ProcedureStage.AwaitingDecision } : known,
+            cancellation);
 
     private async Task<StartState> MeetAsync(
         ProcedureRecord record,
@@ -48,13 +58,17 @@ public sealed class PrepareProcedure(
                 await WriteAsync(record, ProcedureStage.Executing, [], null, cancellation);
                 return new StartState(true, false, null, []);
             case StartCondition.MissingPapers papers:
-                await announcements.PapersMissingAsync(record, papers.Pointers, cancellation);
+                var told = await announcements.PapersMissingAsync(record, papers.Pointers, cancellation);
                 await WriteAsync(record, ProcedureStage.AwaitingDocuments, papers.Pointers,
-                    Happenings.PapersMissing(now, papers.Pointers), cancellation);
+                    Happenings.PapersMissing(now, papers.Pointers), cancellation, told);
                 return new StartState(false, false, null, []);
             case StartCondition.PlanCarriedOut:
                 await WriteAsync(record, ProcedureStage.Received, [Orchestrations.PlanKind],
                     Happenings.WaitsForPlan(now), cancellation);
+                return new StartState(false, false, null, []);
+            case StartCondition.FollowedEnds followed:
+                await WriteAsync(record, ProcedureStage.Received, [followed.Procedure],
+                    Happenings.WaitsForFollowed(now, followed.Procedure), cancellation);
                 return new StartState(false, false, null, []);
             case StartCondition.DayOfForce day:
                 await WriteAsync(record, ProcedureStage.Received, ["inForceOn"],
@@ -121,14 +135,16 @@ public sealed class PrepareProcedure(
         ProcedureStage stage,
         IReadOnlyList<string> awaiting,
         HistoryEvent? happened,
-        CancellationToken cancellation) =>
+        CancellationToken cancellation,
+        params string[] written) =>
         procedures.ChangeAsync(
             record.Id,
             known =>
             {
                 if (known.Stage == stage && known.Awaiting.SequenceEqual(awaiting))
                     return known;
-                var changed = known with { Stage = stage, Awaiting = awaiting };
+                var outbox = Announcements.Joined(known.Outbox, written);
+                var changed = known with { Stage = stage, Awaiting = awaiting, Outbox = outbox };
                 return happened is null ? changed : changed.Noting(happened);
             },
             cancellation);
