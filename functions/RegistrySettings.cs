@@ -47,11 +47,15 @@ public sealed class RegistrySettings
             : throw new SettingException($"The setting Approvals__{kind} is '{text}'; it must be 0, 1 or 2.");
     }
 
-    /// <summary>Documents that must be signed are not let in unsigned: what cannot be checked is not promised.</summary>
+    /// <summary>
+    /// Documents that must be signed are not let in unsigned: what cannot be checked is not promised.
+    /// </summary>
     private void RefuseSignatures()
     {
-        if (string.Equals(configuration["Signatures:Required"], "true", StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("The setting Signatures__Required is true, but signatures cannot be verified yet.");
+        var text = configuration["Signatures:Required"];
+        if (!string.IsNullOrEmpty(text) && !string.Equals(text, "false", StringComparison.OrdinalIgnoreCase))
+            throw new SettingException(
+                $"The setting Signatures__Required is '{text}'; signatures cannot be verified yet: it must be false.");
     }
 
     /// <summary>
@@ -78,7 +82,7 @@ public sealed class RegistrySettings
             return otherwise;
         return TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
-            : throw new InvalidOperationException(
+            : throw new SettingException(
                 $"The setting {Name(key)} is '{text}'; it must be a time such as 17:00.");
     }
 

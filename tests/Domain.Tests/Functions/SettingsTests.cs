@@ -25,6 +25,7 @@ public sealed class SettingsTests
 
         Assert.Equal(("131040012349", "120140000007"), (settings.Authority.Text, settings.SystemOperator.Text));
         Assert.Equal(new TimeOnly(17, 0), settings.ExecuteAt);
+        Assert.NotNull(Settings(("Signatures:Required", "False")));
         Assert.Equal(new TimeOnly(9, 30), Settings(("Deadlines:ExecuteAt", "09:30")).ExecuteAt);
     }
 
@@ -33,13 +34,17 @@ public sealed class SettingsTests
     [InlineData("Registry:AuthorityBin", "131040012340")]
     [InlineData("Registry:OperatorBin", "820101300307")]
     [InlineData("Registry:OperatorBin", " 120140000007")]
+    [InlineData("Signatures:Required", "true")]
+    [InlineData("Signatures:Required", "True")]
+    [InlineData("Signatures:Required", "1")]
+    [InlineData("Signatures:Required", "yes")]
     [InlineData("Deadlines:ExecuteAt", "25:00")]
     [InlineData("Deadlines:ExecuteAt", "5 pm")]
     [InlineData("Deadlines:ExecuteAt", "9:30")]
     [InlineData("Deadlines:ExecuteAt", "17:00:00")]
     public void Settings_ThatCannotBeRead_AreNamed(string key, string? value)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Settings((key, value)));
+        var fault = Assert.Throws<SettingException>(() => Settings((key, value)));
 
         Assert.Contains(key.Replace(":", "__", StringComparison.Ordinal), fault.Message, StringComparison.Ordinal);
         Assert.Contains($"'{value}'", fault.Message, StringComparison.Ordinal);
@@ -62,7 +67,7 @@ public sealed class SettingsTests
     public void ApprovalsFor_AnotherNumber_IsNamed(string value)
     {
         var settings = Settings(("Approvals:accountApplication", value));
-        var fault = Assert.Throws<InvalidOperationException>(() => settings.ApprovalsFor("accountApplication", Term));
+        var fault = Assert.Throws<SettingException>(() => settings.ApprovalsFor("accountApplication", Term));
 
         Assert.Contains("Approvals__accountApplication", fault.Message, StringComparison.Ordinal);
     }
