@@ -25,7 +25,8 @@ public sealed class LedgerAsOf(RegistryLedger ledger, LedgerFreshness freshness)
         var size = ledger.Head.Size;
         if (long.TryParse(asOf, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             return number < size ? Folded(number + 1, DateTimeOffset.MaxValue, read, cancellation) : null;
-        return DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        return DateOnly.TryParseExact(
+            asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? Folded(size, KazakhstanTime.EndOf(day), read, cancellation)
             : null;
     }

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Integration.Tests.Procedures;
 
-/// <summary>¶13, ¶14: a plan enters into force before its first year, and its operators apply in the same month.</summary>
+/// <summary>
+/// ¶13, ¶14: a plan enters into force before its first year, and its operators apply in the same month.
+/// </summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class ApplicationBeforeItsPeriodTests(AzuriteFixture azurite)
 {
