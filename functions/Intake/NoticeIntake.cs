@@ -59,7 +59,9 @@ public sealed class NoticeIntake(
         return new IntakeResult.LetIn(id, AlreadyReceived: false);
     }
 
-    /// <summary>What is wrong with the document on its face: its date, its issuer's right, a term beyond the calendar.</summary>
+    /// <summary>
+    /// What is wrong with the document on its face: its date, its issuer's right, a term beyond the calendar.
+    /// </summary>
     private IReadOnlyList<Issue> DoorIssues(Document document, DateOnly receivedOn)
     {
         var today = KazakhstanTime.DateOf(time.GetUtcNow());

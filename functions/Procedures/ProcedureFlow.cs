@@ -78,7 +78,7 @@ internal static class ProcedureFlow
             {
                 var step = steps.Dequeue();
                 if (step.Kind == DeadlineStepKind.CarryOut)
-                    return Verdict.CarriedByDeadline;
+                    return await LastCountAsync(context);
                 var order = new DeadlineOrder(context.InstanceId, step.Kind);
                 await context.CallActivityAsync(nameof(TellOfDeadline), order, Patiently);
             }
@@ -92,6 +92,15 @@ internal static class ProcedureFlow
 
     private static Task<Verdict> CountAsync(TaskOrchestrationContext context) =>
         context.CallActivityAsync<Verdict>(nameof(CountDecisions), context.InstanceId, Patiently);
+
+    /// <summary>
+    /// Decisions whose nudge was lost still count, and stand in the journal under the names of those who made them.
+    /// </summary>
+    private static async Task<Verdict> LastCountAsync(TaskOrchestrationContext context)
+    {
+        var verdict = await CountAsync(context);
+        return verdict == Verdict.Open ? Verdict.CarriedByDeadline : verdict;
+    }
 
     /// <summary>
     /// Waits for the nudge or the moment, whichever is first. The storage provider's timers were seen to fire up to a

@@ -60,7 +60,9 @@ public sealed class ProcedureOrders(
         }
     }
 
-    /// <summary>True when the authority accepted the monitoring plan after it had found it wanting (¶16 after ¶15).</summary>
+    /// <summary>
+    /// True when the authority accepted the monitoring plan after it had found it wanting (¶16 after ¶15).
+    /// </summary>
     private Task<bool> AcceptedSinceAsync(ProcedureRecord record, CancellationToken cancellation) =>
         AnyOfInstallationAsync(
             record,

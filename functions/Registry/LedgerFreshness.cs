@@ -14,7 +14,9 @@ public sealed class LedgerFreshness(RegistryLedger ledger, TimeProvider time)
 
     private long lookedAt;
 
-    /// <summary>Reads the journal's tail unless that was just done. What is known is answered when storage is away.</summary>
+    /// <summary>
+    /// Reads the journal's tail unless that was just done. What is known is answered when storage is away.
+    /// </summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
         var before = Volatile.Read(ref lookedAt);

@@ -36,8 +36,8 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
     }
 
     /// <summary>
-    /// The plan for which an operator applies. A plan enters into force before its first year and operators apply in the
-    /// same weeks, so a plan that is still to begin counts as well: the earliest that has not ended and names the
+    /// The plan for which an operator applies. A plan enters into force before its first year and operators apply in
+    /// the same weeks, so a plan that is still to begin counts as well: the earliest that has not ended and names the
     /// installation, otherwise the earliest that has not ended.
     /// </summary>
     /// <param name="installation">The installation's code.</param>

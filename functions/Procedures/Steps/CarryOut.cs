@@ -87,9 +87,9 @@ public sealed class CarryOut(
     }
 
     /// <summary>
-    /// True when another procedure was faster and the document is not at fault: blocks are named by the registry itself,
-    /// from what an account held a moment before, and the accounts without a period are opened by whichever plan comes
-    /// first. What is left now decides.
+    /// True when another procedure was faster and the document is not at fault: blocks are named by the registry
+    /// itself, from what an account held a moment before, and the accounts without a period are opened by whichever
+    /// plan comes first. What is left now decides.
     /// </summary>
     private static bool WasOvertaken(ProcedureRecord record, PostingResult result) =>
         result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld }

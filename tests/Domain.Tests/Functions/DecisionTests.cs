@@ -126,9 +126,16 @@ public sealed class DecisionTests
     public void IsStuck_AProcedure_WhenAllThatItWaitsForHasHappened(
         ProcedureStage stage, string decisions, string awaiting, bool planCarriedOut, bool stuck)
     {
-        var record = Awaiting(decisions) with { Stage = stage, Awaiting = awaiting == "" ? [] : [awaiting] };
+        var record = Awaiting(decisions) with
+        {
+            Stage = stage,
+            Awaiting = awaiting == "" ? [] : [awaiting],
+            Installation = "A",
+        };
 
-        Assert.Equal(stuck, Sweep.IsStuck(record, planCarriedOut));
+        var carriedOut = planCarriedOut ? new[] { Procedures.PlanTable.Read(Procedures.PlanTable.Usual) } : [];
+
+        Assert.Equal(stuck, Sweep.IsStuck(record, carriedOut));
     }
 
     private static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);

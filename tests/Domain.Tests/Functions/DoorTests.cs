@@ -43,12 +43,12 @@ public sealed class DoorTests
 
     [Theory]
     [InlineData(Role.Authority, true)]
-    [InlineData(Role.Registrar, true)]
-    [InlineData(Role.Admin, true)]
+    [InlineData(Role.Registrar, false)]
+    [InlineData(Role.Admin, false)]
     [InlineData(Role.Auditor, false)]
     [InlineData(Role.Holder, false)]
     [InlineData(Role.Exchange, false)]
-    public void MaySendPlan_TheAuthorityOrStaff_Only(Role role, bool may) =>
+    public void MaySendPlan_TheAuthority_Only(Role role, bool may) =>
         Assert.Equal(may, DocumentSenders.MaySendPlan(Requests.Caller(PlanTable.Operator, role)));
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class BlockingTests
     public void Decide_NoticeOfParagraph15_BlocksOnItsGround(MonitoringPlanGround ground, string name)
     {
         var books = Books.WithAccounts(Plan, "A");
-        var entry = Assert.Single(books.Accept(Blocking.Decide(SomePapers.Default("A", ground))));
+        var entry = Assert.Single(books.Accept(Blocking.Decide(SomePapers.Default("A", ground), false)));
 
         Assert.Equal("¶15", entry.Basis.Paragraph);
         Assert.Equal(name, Assert.Single(books.Account("A").Grounds).Ground);
@@ -32,7 +32,7 @@ public sealed class BlockingTests
     public void Decide_BlockOfParagraph15_StopsASaleAndLetsUnitsIn()
     {
         var books = Books.WithAccounts(Plan, "A", "B");
-        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete)));
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete), false));
 
         Assert.Equal(RefusalCode.AccountBlocked, books.Refuse(Sale("A", "B")));
         books.Accept(Sale("B", "A"));
@@ -43,11 +43,11 @@ public sealed class BlockingTests
     public void Decide_SameGroundOfParagraph15Twice_IsRefused()
     {
         var books = Books.WithAccounts(Plan, "A");
-        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete)));
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete), false));
 
         Assert.Equal(
             RefusalCode.AlreadyBlocked,
-            books.Refuse(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete))));
+            books.Refuse(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete), false)));
     }
 
     [Fact]
@@ -57,17 +57,17 @@ public sealed class BlockingTests
 
         Assert.Equal(
             RefusalCode.AccountNotFound,
-            books.Refuse(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted))));
-        Assert.Equal(RefusalCode.AccountNotFound, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"))));
+            books.Refuse(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false)));
+        Assert.Equal(RefusalCode.AccountNotFound, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
     }
 
     [Fact]
     public void Decide_NoticeOfParagraph16_LiftsEveryGroundOfParagraph15()
     {
         var books = Books.WithAccounts(Plan, "A", "B");
-        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted)));
-        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NonConforming)));
-        var entries = books.Accept(Blocking.Decide(SomePapers.Accepted("A")));
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false));
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NonConforming), false));
+        var entries = books.Accept(Blocking.Decide(SomePapers.Accepted("A"), false, books.State));
 
         Assert.Equal(2, entries.Count);
         Assert.All(entries, entry => Assert.IsType<EntryBody.AccountUnblocked>(entry.Body));
@@ -82,11 +82,31 @@ public sealed class BlockingTests
         var books = Books.WithAccounts(Plan, "A");
         var account = new AccountReference.ByInstallation("A");
         books.Accept(new Orders.Post([new Order("court", "Code 300", new Act.BlockAccount(account, "courtOrder"))]));
-        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted)));
-        books.Accept(Blocking.Decide(SomePapers.Accepted("A")));
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false));
+        books.Accept(Blocking.Decide(SomePapers.Accepted("A"), false, books.State));
 
         Assert.Equal("courtOrder", Assert.Single(books.Account("A").Grounds).Ground);
-        Assert.Equal(RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"))));
+        Assert.Equal(RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
+    }
+
+    [Fact]
+    public void Decide_NoticeOfParagraph15AfterItsAcceptance_GivesWay()
+    {
+        var books = Books.WithAccounts(Plan, "A");
+
+        var late = Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete), acceptedSince: true);
+        Assert.Equal(RefusalCode.AcceptedMeanwhile, SomePapers.RefusalOf(late));
+        Assert.Empty(books.Accept(Blocking.Decide(SomePapers.Accepted("A"), overtakes: true, books.State)));
+    }
+
+    [Fact]
+    public void Decide_NoticeOfParagraph16ThatOvertakesOneBlockAndMeetsAnother_LiftsTheOneThatStands()
+    {
+        var books = Books.WithAccounts(Plan, "A");
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false));
+
+        Assert.Single(books.Accept(Blocking.Decide(SomePapers.Accepted("A"), overtakes: true, books.State)));
+        Assert.False(books.Account("A").IsBlocked);
     }
 
     [Fact]
@@ -94,7 +114,7 @@ public sealed class BlockingTests
     {
         var books = Books.WithAccounts(Plan, "A");
 
-        Assert.Equal(RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"))));
+        Assert.Equal(RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
     }
 
     [Fact]

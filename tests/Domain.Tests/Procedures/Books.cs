@@ -31,7 +31,7 @@ internal sealed class Books
     {
         var books = WithPlan(plan);
         foreach (var code in installations)
-            books.Accept(Opening.Decide(SomePapers.Application(plan, code), plan, "holder-" + code, SomePapers.Today));
+            books.Accept(Opening.Decide(SomePapers.Application(plan, code), plan, "holder-" + code, SomePapers.Today, books.State));
         return books;
     }
 

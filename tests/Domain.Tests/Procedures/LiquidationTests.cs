@@ -35,7 +35,7 @@ public sealed class LiquidationTests
     public void Decide_BlockedAccountOfParagraph22_IsEmptiedAllTheSame()
     {
         var books = Books.WithAccounts(Plan, "A");
-        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted)));
+        books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false));
         books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, []));
 
         Assert.Equal(0, books.Quota("A"));

@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
@@ -35,7 +36,7 @@ public sealed class OpeningTests
     [Fact]
     public void Decide_InstallationOfParagraph14WithoutUnits_OpensTheAccountOnly()
     {
-        var orders = Opening.Decide(SomePapers.Application(Plan, "Z"), Plan, "holder-Z", SomePapers.Today);
+        var orders = Opening.Decide(SomePapers.Application(Plan, "Z"), Plan, "holder-Z", SomePapers.Today, new LedgerState());
 
         var act = Assert.Single(Assert.IsType<Orders.Post>(orders).Acts);
         Assert.Equal(("open", "¶14"), (act.Name, act.Paragraph));
@@ -51,7 +52,7 @@ public sealed class OpeningTests
 
         Assert.Equal(
             RefusalCode.AccountExists,
-            books.Refuse(Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today)));
+            books.Refuse(Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, books.State)));
     }
 
     [Fact]
@@ -61,14 +62,14 @@ public sealed class OpeningTests
 
         Assert.Equal(
             RefusalCode.AccountNotFound,
-            books.Refuse(Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today)));
+            books.Refuse(Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, books.State)));
         Assert.Empty(books.State.Accounts);
     }
 
     [Fact]
     public void Decide_InstallationOfParagraph13ThatNoPlanNames_IsRefused() => Assert.Equal(
         RefusalCode.InstallationUnknown,
-        SomePapers.RefusalOf(Opening.Decide(SomePapers.Application(Plan, "X"), Plan, "holder-X", SomePapers.Today)));
+        SomePapers.RefusalOf(Opening.Decide(SomePapers.Application(Plan, "X"), Plan, "holder-X", SomePapers.Today, new LedgerState())));
 
     [Fact]
     public void Decide_ApplicantOfParagraph13ThatIsNotTheOperator_IsRefused()
@@ -80,7 +81,7 @@ public sealed class OpeningTests
 
         Assert.Equal(
             RefusalCode.ApplicantNotOperator,
-            SomePapers.RefusalOf(Opening.Decide(application, Plan, PlanTable.Other, SomePapers.Today)));
+            SomePapers.RefusalOf(Opening.Decide(application, Plan, PlanTable.Other, SomePapers.Today, new LedgerState())));
     }
 
     [Theory]
@@ -93,7 +94,7 @@ public sealed class OpeningTests
         {
             Representatives = [SomePapers.Person(SomePapers.Today.AddDays(daysLeft))],
         };
-        var orders = Opening.Decide(application, Plan, "holder-A", SomePapers.Today);
+        var orders = Opening.Decide(application, Plan, "holder-A", SomePapers.Today, new LedgerState());
 
         if (holds)
             Assert.Equal(2, Assert.IsType<Orders.Post>(orders).Acts.Count);
@@ -110,14 +111,14 @@ public sealed class OpeningTests
             Representatives = [expired, SomePapers.Person(null), SomePapers.Person(SomePapers.Today)],
         };
 
-        Assert.IsType<Orders.Post>(Opening.Decide(application, Plan, "holder-A", SomePapers.Today));
+        Assert.IsType<Orders.Post>(Opening.Decide(application, Plan, "holder-A", SomePapers.Today, new LedgerState()));
     }
 
     [Fact]
     public void Decide_NoPowerOfParagraph13AtAll_IsRefused() => Assert.All(
         new IReadOnlyList<Representative>[] { [], [SomePapers.Person(null)] },
         people => Assert.Equal(RefusalCode.PowerOfAttorneyNotValid, SomePapers.RefusalOf(Opening.Decide(
-            SomePapers.Application(Plan, "A") with { Representatives = people }, Plan, "holder-A", SomePapers.Today))));
+            SomePapers.Application(Plan, "A") with { Representatives = people }, Plan, "holder-A", SomePapers.Today, new LedgerState()))));
 
     [Fact]
     public void Decide_SameInstallationInALaterPlanOfParagraph14_LeavesTheOldUnitsAlone()
@@ -125,7 +126,7 @@ public sealed class OpeningTests
         var books = Books.WithPlan(Plan);
         var later = PlanTable.Read("2024-2025\nA 210140000016 7 9");
         books.Accept(PlanEntry.Decide(later, Books.SystemOperator, books.State));
-        books.Accept(Opening.Decide(SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today));
+        books.Accept(Opening.Decide(SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
 
         Assert.Equal("Q-2024-2025-1:7@2024/A Q-2024-2025-8:16@2025/A", books.Holdings(books.Account("A")));
         Assert.Equal(160, books.Quota(AccountKind.Issuance, Plan.Period));

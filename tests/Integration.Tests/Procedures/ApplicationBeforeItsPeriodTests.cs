@@ -41,7 +41,8 @@ public sealed class ApplicationBeforeItsPeriodTests(AzuriteFixture azurite)
                 ["Registry:AuthorityBin"] = "131040012349",
                 ["Registry:OperatorBin"] = "120140000007",
             }).Build());
-        var conditions = new StartConditions(new CaseFiles(archive), plans, settings, TimeProvider.System);
+        var conditions = new StartConditions(
+            new CaseFiles(archive), plans, new ProcedureStore(tables), settings, TimeProvider.System);
 
         var found = await conditions.FindAsync(await RecordAsync(archive), CancellationToken.None);
 
