@@ -5,18 +5,21 @@ namespace CarbonRegistry.Functions.Http;
 /// <summary>The storage's continuation as a token that fits into a query.</summary>
 internal static class ContinuationToken
 {
-    /// <summary>The storage's token; null for none, and for one that was not written here.</summary>
-    public static string? Read(string? token)
+    /// <summary>Reads the storage's token; it is null when the list is read from its start.</summary>
+    /// <returns>False for a token that was not written here.</returns>
+    public static bool TryRead(string? token, out string? continuation)
     {
+        continuation = null;
         if (string.IsNullOrEmpty(token))
-            return null;
+            return true;
         try
         {
-            return Encoding.UTF8.GetString(Convert.FromHexString(token));
+            continuation = Encoding.UTF8.GetString(Convert.FromHexString(token));
+            return true;
         }
         catch (FormatException)
         {
-            return null;
+            return false;
         }
     }
 

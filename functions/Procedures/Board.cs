@@ -29,7 +29,8 @@ public sealed class Board(ProcedureStore procedures, TimeProvider time)
         if (!TryFilter(request, today, out var filter, out var fault))
             return Answers.BadParameter(request, fault);
         filter = filter with { Party = caller.SeesAll ? null : caller.Party };
-        var token = ContinuationToken.Read(request.Query["continue"]);
+        if (!ContinuationToken.TryRead(request.Query["continue"], out var token))
+            return Answers.BadParameter(request, "continue");
         var (items, next) = await procedures.QueryAsync(filter, take, token, cancellation);
         var language = Answers.LanguageOf(request);
         return Answers.Ok(new
