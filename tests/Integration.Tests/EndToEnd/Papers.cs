@@ -1,4 +1,7 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClosedXML.Excel;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
@@ -8,6 +11,7 @@ internal static class Papers
 {
     public const string PlanProcedure = "planInForce.2022-2025.525-Д";
 
+    private static readonly string[] Sheets = ["План", "Резерв", "Реквизиты"];
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Demo", "samples");
 
     /// <summary>The operators of installations in the sample plan, by code.</summary>
@@ -28,13 +32,28 @@ internal static class Papers
 
     public static JsonObject SampleJson(string name) => JsonNode.Parse(Sample(name))!.AsObject();
 
-    /// <summary>The sample plan with something changed in its workbook.</summary>
-    public static byte[] PlanWith(Action<XLWorkbook> change)
+    /// <summary>The sample plan with another text in one cell; all else stays byte for byte.</summary>
+    public static byte[] PlanWith(string sheet, string cell, string text)
     {
-        using var book = new XLWorkbook(new MemoryStream(Plan));
-        change(book);
+        var part = $"xl/worksheets/sheet{Array.IndexOf(Sheets, sheet) + 1}.xml";
         using var file = new MemoryStream();
-        book.SaveAs(file);
+        file.Write(Plan);
+        using (var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            var before = archive.GetEntry(part)!;
+            using var reader = new StreamReader(before.Open());
+            var xml = reader.ReadToEnd();
+            reader.Dispose();
+            before.Delete();
+            var changed = Regex.Replace(
+                xml,
+                $"<c r=\"{cell}\"[^>]*?(/>|>.*?</c>)",
+                $"<c r=\"{cell}\" t=\"inlineStr\"><is><t>{text}</t></is></c>",
+                RegexOptions.Singleline);
+            Assert.NotEqual(xml, changed);
+            using var after = archive.CreateEntry(part).Open();
+            after.Write(Encoding.UTF8.GetBytes(changed));
+        }
         return file.ToArray();
     }
 

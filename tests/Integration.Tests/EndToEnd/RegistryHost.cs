@@ -119,7 +119,7 @@ internal static class Users
         ("auditor", "Auditor", null),
         ("exchange", "Exchange", null),
         ("holder", "Holder", HolderBin),
-        ("other", "Holder", OtherHolderBin),
+        ("other-holder", "Holder", OtherHolderBin),
     ];
 
     public static IReadOnlyDictionary<string, string> Keys { get; } =

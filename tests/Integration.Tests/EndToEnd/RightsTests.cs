@@ -7,36 +7,36 @@ public sealed class RightsTests(EndToEndWorld world)
 {
     // {p} is the first application, {a} its account, {s} an account of the system.
     private const string Table = """
-        route                                      |none wrong authority registrar-1 holder other exchange auditor admin
-        GET /api/health                            |200  401   200       200         200    200   200      200     200
-        GET /api/totals                            |200  401   200       200         200    200   200      200     200
-        GET /api/units/KZ-Q-2022-2025-1            |200  401   200       200         200    200   200      200     200
-        GET /api/journal/head                      |200  401   200       200         200    200   200      200     200
-        GET /api/journal                           |200  401   200       200         200    200   200      200     200
-        GET /api/journal/0/proof                   |200  401   200       200         200    200   200      200     200
-        GET /api/journal/consistency?from=1        |200  401   200       200         200    200   200      200     200
-        GET /api/plans/2022-2025                   |200  401   200       200         200    200   200      200     200
-        GET /api/calendar/deadline?{c}             |200  401   200       200         200    200   200      200     200
-        GET /api/procedures                        |401  401   200       200         200    200   403      200     200
-        GET /api/procedures/{p}                    |401  401   200       200         200    404   404      200     200
-        GET /api/accounts                          |401  401   200       200         200    200   200      200     200
-        GET /api/accounts/{a}                      |401  401   200       200         200    404   404      200     200
-        GET /api/accounts/{a}/holdings             |401  401   200       200         200    404   404      200     200
-        GET /api/accounts/{a}/entries              |401  401   200       200         200    404   404      200     200
-        GET /api/accounts/{s}                      |401  401   200       200         404    404   404      200     200
-        POST /api/notices 01-application           |401  401   403       403         200    403   403      403     403
-        POST /api/notices 05-plan-default          |401  401   200       403         403    403   403      403     403
-        POST /api/plans nap                        |401  401   200       200         403    403   403      403     200
-        POST /api/plans?dryRun nap                 |401  401   200       200         403    403   403      403     200
-        POST /api/procedures/{p}/decisions approve |401  401   403       409         403    403   403      403     403
-        GET /admin/clock                           |401  401   403       403         403    403   403      403     200
-        POST /admin/clock nothing                  |401  401   403       403         403    403   403      403     400
-        GET {d}                                    |401  401   403       200         403    403   403      403     200
-        GET {d}/{p}                                |401  401   403       200         403    403   403      403     200
-        POST {d}/{p}/terminate nothing             |401  401   403       410         403    403   403      403     410
-        POST {d}/{p}/suspend nothing               |401  401   403       410         403    403   403      403     410
-        POST {d}/{p}/raiseEvent/woken nothing      |401  401   403       410         403    403   403      403     410
-        """;
+    route                                  | none wrong authority registrar-1 holder other-holder exchange auditor admin
+    GET /api/health                        | 200  401   200       200         200    200          200      200     200
+    GET /api/totals                        | 200  401   200       200         200    200          200      200     200
+    GET /api/units/KZ-Q-2022-2025-1        | 200  401   200       200         200    200          200      200     200
+    GET /api/journal/head                  | 200  401   200       200         200    200          200      200     200
+    GET /api/journal                       | 200  401   200       200         200    200          200      200     200
+    GET /api/journal/0/proof               | 200  401   200       200         200    200          200      200     200
+    GET /api/journal/consistency?from=1    | 200  401   200       200         200    200          200      200     200
+    GET /api/plans/2022-2025               | 200  401   200       200         200    200          200      200     200
+    GET /api/calendar/deadline?{c}         | 200  401   200       200         200    200          200      200     200
+    GET /api/procedures                    | 401  401   200       200         200    200          403      200     200
+    GET /api/procedures/{p}                | 401  401   200       200         200    404          404      200     200
+    GET /api/accounts                      | 401  401   200       200         200    200          200      200     200
+    GET /api/accounts/{a}                  | 401  401   200       200         200    404          404      200     200
+    GET /api/accounts/{a}/holdings         | 401  401   200       200         200    404          404      200     200
+    GET /api/accounts/{a}/entries          | 401  401   200       200         200    404          404      200     200
+    GET /api/accounts/{s}                  | 401  401   200       200         404    404          404      200     200
+    POST /api/notices 01-application       | 401  401   403       403         200    403          403      403     403
+    POST /api/notices 05-plan-default      | 401  401   200       403         403    403          403      403     403
+    POST /api/plans nap                    | 401  401   200       403         403    403          403      403     403
+    POST /api/plans?dryRun nap             | 401  401   200       403         403    403          403      403     403
+    POST {i}/decisions approve             | 401  401   403       409         403    403          403      403     403
+    GET /admin/clock                       | 401  401   403       403         403    403          403      403     200
+    POST /admin/clock nothing              | 401  401   403       403         403    403          403      403     400
+    GET {d}                                | 401  401   403       200         403    403          403      403     200
+    GET {d}/{p}                            | 401  401   403       200         403    403          403      403     200
+    POST {d}/{p}/terminate nothing         | 401  401   403       410         403    403          403      403     410
+    POST {d}/{p}/suspend nothing           | 401  401   403       410         403    403          403      403     410
+    POST {d}/{p}/raiseEvent/woken nothing  | 401  401   403       410         403    403          403      403     410
+    """;
 
     [Fact]
     public async Task EveryRoute_ForEveryRole_AnswersAsTheTableSays()
@@ -89,8 +89,8 @@ public sealed class RightsTests(EndToEndWorld world)
     public async Task Holder_OnBoardAndInAccounts_SeesItsOwnOnly()
     {
         var client = (await world.StoryAsync()).Client;
-        var board = (await client.GetAsync("/api/procedures", "other")).Json.GetProperty("items");
-        var accounts = (await client.GetAsync("/api/accounts", "other")).Json.GetProperty("items");
+        var board = (await client.GetAsync("/api/procedures", "other-holder")).Json.GetProperty("items");
+        var accounts = (await client.GetAsync("/api/accounts", "other-holder")).Json.GetProperty("items");
 
         // The application of the holder, and the block and its lifting that concern its account.
         Assert.Equal(
@@ -123,6 +123,7 @@ public sealed class RightsTests(EndToEndWorld world)
         var route = call[1]
             .Replace("{c}", "from=2025-03-20&workingDays=3", StringComparison.Ordinal)
             .Replace("{d}", "/runtime/webhooks/durabletask/instances", StringComparison.Ordinal)
+            .Replace("{i}", "/api/procedures/{p}", StringComparison.Ordinal)
             .Replace("{p}", Uri.EscapeDataString(Story.First), StringComparison.Ordinal)
             .Replace("{a}", await story.AccountOfAsync("KZ-0001"), StringComparison.Ordinal)
             .Replace("{s}", await story.AccountOfKindAsync("issuance"), StringComparison.Ordinal);
