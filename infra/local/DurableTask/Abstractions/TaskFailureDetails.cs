@@ -8,8 +8,13 @@ namespace Microsoft.DurableTask;
 /// <param name="ErrorMessage">The exception's message.</param>
 /// <param name="StackTrace">Where it was thrown.</param>
 /// <param name="InnerFailure">What caused it.</param>
+/// <param name="Properties">What else was told of it; nothing is told here.</param>
 public record TaskFailureDetails(
-    string ErrorType, string ErrorMessage, string? StackTrace, TaskFailureDetails? InnerFailure)
+    string ErrorType,
+    string ErrorMessage,
+    string? StackTrace,
+    TaskFailureDetails? InnerFailure,
+    IDictionary<string, object?>? Properties)
 {
     /// <inheritdoc/>
     public override string ToString() => ErrorType + ": " + ErrorMessage;
@@ -55,6 +60,6 @@ public record TaskFailureDetails(
         var inner = exception is TaskFailedException failed
             ? failed.FailureDetails
             : exception.InnerException is null ? null : From(exception.InnerException);
-        return new(exception.GetType().ToString(), exception.Message, exception.StackTrace, inner);
+        return new(exception.GetType().ToString(), exception.Message, exception.StackTrace, inner, null);
     }
 }

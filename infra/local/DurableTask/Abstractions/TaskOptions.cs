@@ -19,6 +19,14 @@ public record TaskOptions
         Tags = tags;
     }
 
+    /// <summary>A copy of other options.</summary>
+    public TaskOptions(TaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Retry = options.Retry;
+        Tags = options.Tags;
+    }
+
     /// <summary>What happens when the call fails; null means that the failure is thrown at once.</summary>
     public TaskRetryOptions? Retry { get; init; }
 
@@ -49,15 +57,41 @@ public record SubOrchestrationOptions : TaskOptions
     public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
         : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
 
+    /// <summary>A copy of other options.</summary>
+    public SubOrchestrationOptions(SubOrchestrationOptions options)
+        : base(options) => InstanceId = options.InstanceId;
+
     /// <summary>The child's instance id; null draws one from the parent's id and the position of the call.</summary>
     public string? InstanceId { get; init; }
 }
 
 /// <summary>How a new orchestration is started.</summary>
-/// <param name="InstanceId">The id; null draws a random one.</param>
-/// <param name="StartAt">The earliest moment of the first turn; null means at once.</param>
-public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+public record StartOrchestrationOptions
 {
+    /// <summary>Options with an id and a first moment.</summary>
+    /// <param name="InstanceId">The id; null draws a random one.</param>
+    /// <param name="StartAt">The earliest moment of the first turn; null means at once.</param>
+    public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+    {
+        this.InstanceId = InstanceId;
+        this.StartAt = StartAt;
+    }
+
+    /// <summary>A copy of other options.</summary>
+    public StartOrchestrationOptions(StartOrchestrationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        InstanceId = options.InstanceId;
+        StartAt = options.StartAt;
+        Tags = options.Tags;
+    }
+
+    /// <summary>The id; null draws a random one.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The earliest moment of the first turn; null means at once.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+
     /// <summary>Tags kept with the instance.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = ImmutableDictionary.Create<string, string>();
 }

@@ -13,7 +13,8 @@ public enum StatusCode
 }
 
 /// <summary>A code with its detail. The default value is not used.</summary>
-public readonly struct Status
+/// <remarks>The original is not declared as readonly, and a subset keeps its shape.</remarks>
+public struct Status
 {
     /// <summary>Makes a status.</summary>
     public Status(StatusCode statusCode, string detail)

@@ -29,7 +29,11 @@ internal sealed class Outbox(InstanceStore store, TimeProvider time, ILogger log
         Failure = end.Status == OrchestrationRuntimeStatus.Completed
             ? null
             : end.Failure ?? new TaskFailureDetails(
-                typeof(OperationCanceledException).FullName!, $"Instance '{child.Id}' was terminated.", null, null),
+                typeof(OperationCanceledException).FullName!,
+                $"Instance '{child.Id}' was terminated.",
+                null,
+                null,
+                null),
     };
 
     public async Task DeliverAsync(
@@ -66,6 +70,7 @@ internal sealed class Outbox(InstanceStore store, TimeProvider time, ILogger log
         var refusal = new TaskFailureDetails(
             typeof(InvalidOperationException).FullName!,
             $"An instance with the id '{child.Id}' exists and has not ended.",
+            null,
             null,
             null);
         var end = new RunEnd(OrchestrationRuntimeStatus.Failed, Failure: refusal);

@@ -93,18 +93,6 @@ public readonly struct TableErrorCode : IEquatable<TableErrorCode>
     /// <summary>Different but for case.</summary>
     public static bool operator !=(TableErrorCode left, TableErrorCode right) => !left.Equals(right);
 
-    /// <summary>Equal but for case.</summary>
-    public static bool operator ==(TableErrorCode code, string value) => value != null && code.Equals(value);
-
-    /// <summary>Different but for case.</summary>
-    public static bool operator !=(TableErrorCode code, string value) => !(code == value);
-
-    /// <summary>Equal but for case.</summary>
-    public static bool operator ==(string value, TableErrorCode code) => code == value;
-
-    /// <summary>Different but for case.</summary>
-    public static bool operator !=(string value, TableErrorCode code) => !(code == value);
-
     /// <summary>A code by its text.</summary>
     public static implicit operator TableErrorCode(string value) => new(value);
 

@@ -28,7 +28,8 @@ internal static class TableOperations
         // A table that is still being deleted is a conflict too, and is not there.
         if (response.Status == conflict
             && !(TableErrorParser.Shared.TryParse(response, out var error, out _)
-                && error.Code == TableErrorCode.TableAlreadyExists))
+                && error.Code is { } code
+                && code == TableErrorCode.TableAlreadyExists))
             throw new RequestFailedException(response);
         return Response.FromValue(new TableItem(table), response);
     }
