@@ -1,3 +1,4 @@
+using System.Reflection;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CarbonRegistry.Infra.Documents;
@@ -58,13 +59,23 @@ internal sealed class RegistryStart(
     }
 }
 
-/// <summary>Holds every function back until the registry is ready.</summary>
+/// <summary>
+/// Holds every function back until the registry is ready, but for orchestrations: those touch no storage of their own,
+/// and an orchestration that waits for anything but its own context fails for good.
+/// </summary>
 internal sealed class ReadyFirst(RegistryStart start) : IFunctionsWorkerMiddleware
 {
+    private static readonly HashSet<string> Orchestrations = typeof(ReadyFirst).Assembly.GetExportedTypes()
+        .SelectMany(type => type.GetMethods())
+        .Where(method => method.GetParameters().Any(given => given.IsDefined(typeof(OrchestrationTriggerAttribute))))
+        .Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name)
+        .ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        await start.ReadyAsync();
+        if (!Orchestrations.Contains(context.FunctionDefinition.Name))
+            await start.ReadyAsync();
         await next(context);
     }
 }
