@@ -5,6 +5,9 @@ internal static class Bodies
 {
     private const int ChunkBytes = 64 * 1024;
 
+    /// <summary>The largest request that a host lets through has this size; a larger blob is kept only so far.</summary>
+    private const int KeptAtMost = 64 * 1024 * 1024;
+
     /// <summary>The stream's bytes, at most <paramref name="limit"/> of them; the rest is not read.</summary>
     public static async Task<byte[]> ReadAsync(Stream stream, int limit, CancellationToken cancellation)
     {
@@ -20,4 +23,15 @@ internal static class Bodies
         }
         return bytes.ToArray();
     }
+
+    /// <summary>
+    /// What was read of a document to judge it, with the rest when it is larger: a refused one is kept as it came.
+    /// </summary>
+    /// <param name="read">The first bytes.</param>
+    /// <param name="judged">The size up to which a document is read to be judged.</param>
+    /// <param name="rest">The stream behind them.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static async Task<byte[]> WithRestAsync(
+        byte[] read, int judged, Stream rest, CancellationToken cancellation) =>
+        read.Length < judged ? read : [.. read, .. await ReadAsync(rest, KeptAtMost - read.Length, cancellation)];
 }

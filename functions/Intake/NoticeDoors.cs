@@ -43,7 +43,8 @@ public sealed class NoticeDoors(
         var result = await intake.AcceptAsync(arrival, durable, cancellation);
         if (IssuesOf(result) is not { } issues)
             return;
-        var copy = await rejected.KeepAsync(StorageNames.NoticesRejected, name, ".json", bytes, issues, cancellation);
+        var whole = await Bodies.WithRestAsync(bytes, ReadAtMost, stream, cancellation);
+        var copy = await rejected.KeepAsync(StorageNames.NoticesRejected, name, ".json", whole, issues, cancellation);
         log.LogWarning("The document {Name} was refused; its copy is {Copy}.", name, copy);
     }
 
@@ -62,7 +63,10 @@ public sealed class NoticeDoors(
         var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
         var result = await intake.AcceptAsync(arrival, durable, cancellation);
         if (IssuesOf(result) is { } issues)
-            await rejected.KeepAsync(StorageNames.NoticesRejected, null, ".json", bytes, issues, cancellation);
+        {
+            var whole = await Bodies.WithRestAsync(bytes, ReadAtMost, request.Body, cancellation);
+            await rejected.KeepAsync(StorageNames.NoticesRejected, null, ".json", whole, issues, cancellation);
+        }
         return AnswerOf(request, result);
     }
 
