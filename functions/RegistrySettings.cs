@@ -66,8 +66,10 @@ public sealed class RegistrySettings
     private void RefuseOpenDoor()
     {
         var isAppService = !string.IsNullOrEmpty(configuration["WEBSITE_INSTANCE_ID"]);
-        if (isAppService && !string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("App Service authentication is off; switch it on, or anyone could act as anybody.");
+        if (isAppService
+            && !string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
+            throw new SettingException(
+                "App Service authentication is off; switch it on, or anyone could act as anybody.");
     }
 
     private IdentificationNumber Bin(string key) =>

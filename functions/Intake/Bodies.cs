@@ -5,7 +5,9 @@ internal static class Bodies
 {
     private const int ChunkBytes = 64 * 1024;
 
-    /// <summary>The largest request that a host lets through has this size; a larger blob is kept only so far.</summary>
+    /// <summary>
+    /// The largest request that a host lets through has this size; a larger blob is kept only so far.
+    /// </summary>
     private const int KeptAtMost = 64 * 1024 * 1024;
 
     /// <summary>The stream's bytes, at most <paramref name="limit"/> of them; the rest is not read.</summary>

@@ -49,7 +49,8 @@ public sealed class ProcedureOrders(
             case AccountApplication:
                 var (application, _) = await files.ApplicationAsync(record, cancellation);
                 var holder = opaque.NameOf(application.Applicant.Id);
-                return await ledger.ReadAsync(state => Opening.Decide(application, plan, holder, on, state), cancellation);
+                return await ledger.ReadAsync(
+                    state => Opening.Decide(application, plan, holder, on, state), cancellation);
             case InstallationLiquidation notice:
                 // No report can be registered yet, so the duty of every year until now is open.
                 return Liquidation.Decide(notice, plan, Liquidation.OpenDuty(plan, on, new HashSet<int>()));

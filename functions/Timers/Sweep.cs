@@ -35,7 +35,8 @@ public sealed class Sweep(
             await Orchestrations.StartAsync(durable, record, cancellation);
             if (!IsStuck(record, carriedOut))
                 continue;
-            log.LogInformation("Waking {Procedure}, which waits in {Stage}.", JournalNames.Of(record, opaque), record.Stage);
+            log.LogInformation(
+                "Waking {Procedure}, which waits in {Stage}.", JournalNames.Of(record, opaque), record.Stage);
             await Orchestrations.NudgeAsync(durable, record.Id, cancellation);
         }
     }

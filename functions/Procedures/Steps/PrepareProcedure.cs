@@ -43,7 +43,8 @@ public sealed class PrepareProcedure(
     private Task<ProcedureRecord> TakeUpAsync(ProcedureRecord record, CancellationToken cancellation) =>
         procedures.ChangeAsync(
             record.Id,
-            known => known.Stage == ProcedureStage.Failed ? known with { Stage = ProcedureStage.AwaitingDecision } : known,
+            known =>
+                known.Stage == ProcedureStage.Failed ? known with { Stage = ProcedureStage.AwaitingDecision } : known,
             cancellation);
 
     private async Task<StartState> MeetAsync(

@@ -294,7 +294,7 @@ public sealed class ProcedureFlowTests
     }
 
     [Fact]
-    public void Run_EveryStep_IsTriedForMoreThanADay()
+    public void Run_EveryStep_IsTriedForHalfAnHourBeforeTheBoardShowsTheFault()
     {
         var play = new FlowPlay(Discretion).First(Waiting with { LookAgainAt = After(1) });
         play.Decide(play.Deadline.OverdueFrom.AddDays(1), "r-1", approved: false);
@@ -304,7 +304,11 @@ public sealed class ProcedureFlowTests
         Assert.All(play.Context.Options, options =>
         {
             var policy = options!.Retry!.Policy!;
-            Assert.True(policy.MaxNumberOfAttempts * policy.MaxRetryInterval > TimeSpan.FromDays(1));
+            // 1 + 2 + 4 + … + 512 seconds between eleven tries, and ten minutes before the last.
+            Assert.Equal(12, policy.MaxNumberOfAttempts);
+            Assert.Equal(TimeSpan.FromSeconds(1), policy.FirstRetryInterval);
+            Assert.Equal(2, policy.BackoffCoefficient);
+            Assert.Equal(TimeSpan.FromMinutes(10), policy.MaxRetryInterval);
             Assert.Equal(Timeout.InfiniteTimeSpan, policy.RetryTimeout);
         });
     }

@@ -32,7 +32,7 @@ public sealed class ProcedureViewTests
     [Theory]
     [InlineData(ProcedureStage.Executed, false)]
     [InlineData(ProcedureStage.Refused, false)]
-    [InlineData(ProcedureStage.Failed, false)]
+    [InlineData(ProcedureStage.Failed, true)]
     [InlineData(ProcedureStage.Executing, true)]
     public void Of_AProcedureAfterItsTerm_IsOverdueUntilItEnds(ProcedureStage stage, bool overdue) =>
         Assert.Equal(overdue, (bool)View(Dated() with { Stage = stage }, "2022-09-01")["overdue"]!);

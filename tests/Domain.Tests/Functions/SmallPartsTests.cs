@@ -68,18 +68,24 @@ public sealed class SmallPartsTests
         var token = ContinuationToken.Write(continuation);
 
         Assert.Matches("^[0-9a-f]+$", token);
-        Assert.Equal(continuation, ContinuationToken.Read(token));
+        Assert.True(ContinuationToken.TryRead(token, out var read));
+        Assert.Equal(continuation, read);
     }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("abc")]
+    [InlineData("../..")]
+    public void ContinuationToken_NotWrittenHere_IsRefused(string token) =>
+        Assert.False(ContinuationToken.TryRead(token, out _));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    [InlineData("x")]
-    [InlineData("abc")]
-    [InlineData("../..")]
-    public void ContinuationToken_NotWrittenHere_IsNone(string? token)
+    public void ContinuationToken_OfTheFirstPage_IsNone(string? token)
     {
-        Assert.Null(ContinuationToken.Read(token));
+        Assert.True(ContinuationToken.TryRead(token, out var continuation));
+        Assert.Null(continuation);
         Assert.Null(ContinuationToken.Write(""));
         Assert.Null(ContinuationToken.Write(null));
     }

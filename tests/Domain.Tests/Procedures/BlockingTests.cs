@@ -58,7 +58,8 @@ public sealed class BlockingTests
         Assert.Equal(
             RefusalCode.AccountNotFound,
             books.Refuse(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false)));
-        Assert.Equal(RefusalCode.AccountNotFound, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
+        Assert.Equal(
+            RefusalCode.AccountNotFound, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
     }
 
     [Fact]
@@ -86,7 +87,8 @@ public sealed class BlockingTests
         books.Accept(Blocking.Decide(SomePapers.Accepted("A"), false, books.State));
 
         Assert.Equal("courtOrder", Assert.Single(books.Account("A").Grounds).Ground);
-        Assert.Equal(RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
+        Assert.Equal(
+            RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
     }
 
     [Fact]
@@ -114,7 +116,8 @@ public sealed class BlockingTests
     {
         var books = Books.WithAccounts(Plan, "A");
 
-        Assert.Equal(RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
+        Assert.Equal(
+            RefusalCode.NotBlocked, books.Refuse(Blocking.Decide(SomePapers.Accepted("A"), false, books.State)));
     }
 
     [Fact]

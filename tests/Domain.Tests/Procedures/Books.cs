@@ -31,7 +31,8 @@ internal sealed class Books
     {
         var books = WithPlan(plan);
         foreach (var code in installations)
-            books.Accept(Opening.Decide(SomePapers.Application(plan, code), plan, "holder-" + code, SomePapers.Today, books.State));
+            books.Accept(Opening.Decide(
+                SomePapers.Application(plan, code), plan, "holder-" + code, SomePapers.Today, books.State));
         return books;
     }
 

@@ -36,7 +36,8 @@ public sealed class OpeningTests
     [Fact]
     public void Decide_InstallationOfParagraph14WithoutUnits_OpensTheAccountOnly()
     {
-        var orders = Opening.Decide(SomePapers.Application(Plan, "Z"), Plan, "holder-Z", SomePapers.Today, new LedgerState());
+        var orders =
+            Opening.Decide(SomePapers.Application(Plan, "Z"), Plan, "holder-Z", SomePapers.Today, new LedgerState());
 
         var act = Assert.Single(Assert.IsType<Orders.Post>(orders).Acts);
         Assert.Equal(("open", "¶14"), (act.Name, act.Paragraph));
@@ -52,7 +53,8 @@ public sealed class OpeningTests
 
         Assert.Equal(
             RefusalCode.AccountExists,
-            books.Refuse(Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, books.State)));
+            books.Refuse(
+                Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, books.State)));
     }
 
     [Fact]
@@ -62,14 +64,16 @@ public sealed class OpeningTests
 
         Assert.Equal(
             RefusalCode.AccountNotFound,
-            books.Refuse(Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, books.State)));
+            books.Refuse(
+                Opening.Decide(SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, books.State)));
         Assert.Empty(books.State.Accounts);
     }
 
     [Fact]
     public void Decide_InstallationOfParagraph13ThatNoPlanNames_IsRefused() => Assert.Equal(
         RefusalCode.InstallationUnknown,
-        SomePapers.RefusalOf(Opening.Decide(SomePapers.Application(Plan, "X"), Plan, "holder-X", SomePapers.Today, new LedgerState())));
+        SomePapers.RefusalOf(
+            Opening.Decide(SomePapers.Application(Plan, "X"), Plan, "holder-X", SomePapers.Today, new LedgerState())));
 
     [Fact]
     public void Decide_ApplicantOfParagraph13ThatIsNotTheOperator_IsRefused()
@@ -81,7 +85,8 @@ public sealed class OpeningTests
 
         Assert.Equal(
             RefusalCode.ApplicantNotOperator,
-            SomePapers.RefusalOf(Opening.Decide(application, Plan, PlanTable.Other, SomePapers.Today, new LedgerState())));
+            SomePapers.RefusalOf(
+                Opening.Decide(application, Plan, PlanTable.Other, SomePapers.Today, new LedgerState())));
     }
 
     [Theory]
@@ -118,7 +123,8 @@ public sealed class OpeningTests
     public void Decide_NoPowerOfParagraph13AtAll_IsRefused() => Assert.All(
         new IReadOnlyList<Representative>[] { [], [SomePapers.Person(null)] },
         people => Assert.Equal(RefusalCode.PowerOfAttorneyNotValid, SomePapers.RefusalOf(Opening.Decide(
-            SomePapers.Application(Plan, "A") with { Representatives = people }, Plan, "holder-A", SomePapers.Today, new LedgerState()))));
+            SomePapers.Application(Plan, "A") with { Representatives = people }, Plan, "holder-A", SomePapers.Today,
+                new LedgerState()))));
 
     [Fact]
     public void Decide_SameInstallationInALaterPlanOfParagraph14_LeavesTheOldUnitsAlone()
@@ -126,7 +132,8 @@ public sealed class OpeningTests
         var books = Books.WithPlan(Plan);
         var later = PlanTable.Read("2024-2025\nA 210140000016 7 9");
         books.Accept(PlanEntry.Decide(later, Books.SystemOperator, books.State));
-        books.Accept(Opening.Decide(SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
+        books.Accept(
+            Opening.Decide(SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
 
         Assert.Equal("Q-2024-2025-1:7@2024/A Q-2024-2025-8:16@2025/A", books.Holdings(books.Account("A")));
         Assert.Equal(160, books.Quota(AccountKind.Issuance, Plan.Period));

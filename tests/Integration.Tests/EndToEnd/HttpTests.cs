@@ -24,9 +24,9 @@ public sealed class HttpTests(EndToEndWorld world, BusyRegistry registry) : ICla
         var raw = await registry.Client.PostPlanAsync(Papers.Plan, "authority");
         using var form = new MultipartFormDataContent();
         form.Add(RegistryClient.Content(Papers.Plan, "application/octet-stream"), "file", "nap.xlsx");
-        var multipart = await registry.Client.PostAsync("/api/plans", "admin", form);
+        var multipart = await registry.Client.PostAsync("/api/plans", "authority", form);
         using var empty = new MultipartFormDataContent { { new StringContent("1"), "field" } };
-        var without = await registry.Client.PostAsync("/api/plans", "admin", empty);
+        var without = await registry.Client.PostAsync("/api/plans", "authority", empty);
 
         foreach (var answer in new[] { raw, multipart })
             Assert.Equal("alreadyReceived", answer.Expect(200).Json.GetProperty("status").GetString());

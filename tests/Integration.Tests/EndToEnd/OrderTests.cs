@@ -73,6 +73,52 @@ public sealed class OrderTests(BusyRegistry registry) : IClassFixture<BusyRegist
     }
 
     [Fact]
+    public async Task Assignment_BeforeItsLiquidationIsCarriedOut_WaitsForIt()
+    {
+        await registry.OpenAsync("KZ-0022");
+        var returned = await UnitsAsync("KZ-0022");
+        var liquidation = await registry.HandInAsync(
+            Papers.Notice("installationLiquidation", "У-36", "KZ-0022", Today));
+        var assignment = await registry.HandInAsync(Papers.Assignment("У-37", liquidation, returned, Today));
+        var waiting = await registry.Client.AwaitAwaitingAsync(assignment);
+        await registry.Client.AwaitStageAsync(liquidation, "awaitingDecision");
+        await registry.Client.ApproveAsync(liquidation);
+        await registry.Client.AwaitStageAsync(liquidation, "executed");
+        var running = await registry.Client.AwaitStageAsync(assignment, "awaitingDecision");
+        await registry.Client.ApproveAsync(assignment);
+
+        Assert.Equal(liquidation, Assert.Single(waiting.GetProperty("awaiting").EnumerateArray()).GetString());
+        Assert.Equal("received", waiting.GetProperty("stage").GetString());
+        Assert.Equal(JsonValueKind.Null, waiting.GetProperty("dueOn").ValueKind);
+        Assert.Equal("2022-08-03", running.GetProperty("dueOn").GetString());
+        Assert.Equal(returned, await MovedAsync(await registry.Client.AwaitStageAsync(assignment, "executed")));
+    }
+
+    [Theory]
+    [InlineData("KZ-0023", true)]
+    [InlineData("KZ-0024", false)]
+    public async Task Block_ThatIsOlderThanItsAcceptance_GivesWayInEitherOrder(string installation, bool acceptedFirst)
+    {
+        await registry.OpenAsync(installation);
+        var block = await registry.HandInAsync(Papers.Default("У-15-" + installation, installation, Today));
+        await registry.Client.AwaitStageAsync(block, "awaitingDecision");
+        var accepted = await registry.HandInAsync(
+            Papers.Notice("monitoringPlanAccepted", "У-16-" + installation, installation, Today));
+        await registry.Client.AwaitStageAsync(accepted, "awaitingDecision");
+        foreach (var (id, stage) in Ordered((accepted, "executed"), (block, "refused"), acceptedFirst))
+        {
+            await registry.Client.ApproveAsync(id);
+            await registry.Client.AwaitStageAsync(id, stage);
+        }
+
+        var refused = await registry.Client.AwaitStageAsync(block, "refused");
+        Assert.Equal("507 acceptedMeanwhile", BusyRegistry.RefusalOf(refused));
+        Assert.Equal("open", (await registry.AccountAsync(installation)).GetProperty("status").GetString());
+    }
+
+    private static T[] Ordered<T>(T one, T other, bool oneFirst) => oneFirst ? [one, other] : [other, one];
+
+    [Fact]
     public async Task Supplement_BeforeItsApplication_IsRefusedAndMayComeAgain()
     {
         var bin = Papers.Operators["KZ-0014"];

@@ -86,6 +86,18 @@ internal sealed class RegistryClient(Uri url, string storage, IReadOnlyDictionar
         return found ?? throw new TimeoutException($"{id} is {seen}, not {stage}.");
     }
 
+    /// <summary>Waits until a procedure says what it waits for.</summary>
+    public async Task<JsonElement> AwaitAwaitingAsync(string id)
+    {
+        var found = await AwaitAsync(async () =>
+        {
+            var answer = await ProcedureAsync(id);
+            var waits = answer.Status == 200 && answer.Json.GetProperty("awaiting").GetArrayLength() > 0;
+            return waits ? answer.Json : (JsonElement?)null;
+        });
+        return found ?? throw new TimeoutException($"{id} waits for nothing.");
+    }
+
     /// <summary>Waits until a blob is there, and gives its JSON.</summary>
     public async Task<JsonElement> AwaitBlobAsync(string container, string name)
     {

@@ -92,7 +92,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         },
         LocalUsers = Users.All.Select(user => new
         {
-            key = Users.Keys[user.Id], id = user.Id, name = user.Id, roles = new[] { user.Role }, bin = user.Bin,
+            key = Users.Keys[user.Id], id = user.Id, name = user.Id, roles = user.Role.Split(' '), bin = user.Bin,
         }),
     });
 }
@@ -113,7 +113,8 @@ internal static class Users
     [
         ("registrar-1", "Registrar", null),
         ("registrar-2", "Registrar", null),
-        ("registrar-3", "Registrar", null),
+        // One person in two roles is still one person, who may not approve what she sent.
+        ("registrar-3", "Registrar Authority", AuthorityBin),
         ("authority", "Authority", AuthorityBin),
         ("admin", "Admin", null),
         ("auditor", "Auditor", null),

@@ -63,6 +63,16 @@ public sealed class BlobTriggerTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Contains("It is bad.", reason.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Blob_WhileStorageIsAway_IsTriedUntilItIsHandled()
+    {
+        await using SampleHost host = await StartAsync();
+        await UploadAsync("patient", "away");
+        await host.Log.UntilAsync(lines => lines.Contains("patient handled"));
+
+        Assert.Equal(8, host.Log.Lines.Count(line => line == "patient=away"));
+    }
+
     [Theory]
     [InlineData("..%252Fx.json")]
     [InlineData("..%2Fx.json")]

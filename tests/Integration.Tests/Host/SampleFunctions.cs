@@ -90,6 +90,10 @@ public sealed class SampleBlobs(SampleLog log)
         string content = (await blob.DownloadContentAsync()).Value.Content.ToString();
         log.Add($"{name}={content}");
         if (content.StartsWith("bad", StringComparison.Ordinal)) throw new InvalidOperationException("It is bad.");
+        bool isStillAway = content.StartsWith("away", StringComparison.Ordinal)
+            && log.Lines.Count(line => line == $"{name}={content}") <= 7;
+        if (isStillAway) throw new Azure.RequestFailedException(503, "The server is busy.");
+        if (content.StartsWith("away", StringComparison.Ordinal)) log.Add($"{name} handled");
     }
 
     [Function("Texts")]

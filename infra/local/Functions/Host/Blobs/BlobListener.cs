@@ -174,7 +174,9 @@ internal sealed class BlobListener : IDisposable
     {
         logger.LogWarning(
             e, "{Function} failed on {Blob}, try {Try} of {Most}.", function.Name, blob.Name, blob.Try, MostTries);
-        if (blob.Try >= MostTries || e is UnspeakableBlobException)
+        // Storage that is away says nothing about the blob, so it costs no try: no document is set aside for it.
+        int tried = IsStorageAway(e) ? blob.Try - 1 : blob.Try;
+        if (tried >= MostTries || e is UnspeakableBlobException)
         {
             await SetAsideAsync(blob, e.ToString(), abort);
             return;
@@ -182,8 +184,15 @@ internal sealed class BlobListener : IDisposable
 
         double rest = options.BlobBackoff(blob.Try).TotalSeconds * TimeProvider.System.TimestampFrequency;
         notBefore[blob.Name] = TimeProvider.System.GetTimestamp() + (long)rest;
-        await NoteAsync(new BlobReceipt(blob.Name, blob.Version, BlobState.Failed, blob.Try, e.Message), abort);
+        await NoteAsync(new BlobReceipt(blob.Name, blob.Version, BlobState.Failed, tried, e.Message), abort);
     }
+
+    private static bool IsStorageAway(Exception e) => e switch
+    {
+        Azure.RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
+        AggregateException many => many.InnerExceptions.All(IsStorageAway),
+        _ => false,
+    };
 
     /// <summary>Writes the reason first: a receipt without one would hide the blob.</summary>
     private async Task SetAsideAsync(BlobVersion blob, string error, CancellationToken cancellation)
