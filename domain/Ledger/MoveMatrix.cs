@@ -133,17 +133,17 @@ public static class MoveMatrix
     {
         var allowed = new bool[Rows.Count + 1, AccountKinds.Count, AccountKinds.Count];
         foreach (var row in Rows)
-        foreach (var leg in row.Legs)
-        foreach (var to in leg.To.Select(AccountKinds.IndexOf))
-        {
-            if (leg.From.Count == 0)
-                allowed[(int)row.Code, 0, to] = true;
-            foreach (var from in leg.From.Select(AccountKinds.IndexOf))
-            {
-                allowed[(int)row.Code, from, to] = true;
-                allowed[(int)T26, to, from] = true;
-            }
-        }
+            foreach (var leg in row.Legs)
+                foreach (var to in leg.To.Select(AccountKinds.IndexOf))
+                {
+                    if (leg.From.Count == 0)
+                        allowed[(int)row.Code, 0, to] = true;
+                    foreach (var from in leg.From.Select(AccountKinds.IndexOf))
+                    {
+                        allowed[(int)row.Code, from, to] = true;
+                        allowed[(int)T26, to, from] = true;
+                    }
+                }
         return allowed;
     }
 

@@ -108,7 +108,8 @@ public sealed class Announcements(
             var codes = string.Join(", ", lines.Select(line => line.Code));
             var text = OutgoingTexts.DocumentsRequested.With(plan.Order, codes);
             return Notice(
-                record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key)) with { Text = text };
+                record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key)) with
+            { Text = text };
         });
     }
 
@@ -130,9 +131,9 @@ public sealed class Announcements(
             },
             EntryBody.AccountUnblocked unblocked =>
                 Notice(record, OutgoingKind.Unblocked, entry.Basis.Paragraph, to) with
-            {
-                Text = OutgoingTexts.Unblocked.With(unblocked.Number),
-            },
+                {
+                    Text = OutgoingTexts.Unblocked.With(unblocked.Number),
+                },
             EntryBody.Moved moved => OfMove(record, entry, moved, to),
             EntryBody.HolderChanged or EntryBody.AccountClosed => null,
             _ => throw new InvalidOperationException("Entry bodies are a closed set."),

@@ -10,11 +10,13 @@ internal static class DecisionIssues
     public static Issue NotADecision() => new("malformedDecision", new LocalizedText(
         "{\"decision\": \"approve\" немесе \"refuse\", \"reason\": мәтін} күтіледі.",
         "Ожидается {\"decision\": \"approve\" или \"refuse\", \"reason\": текст}.",
-        "Expected {\"decision\": \"approve\" or \"refuse\", \"reason\": text}.")) { Field = "/decision" };
+        "Expected {\"decision\": \"approve\" or \"refuse\", \"reason\": text}."))
+    { Field = "/decision" };
 
     /// <summary>Whoever refuses says why.</summary>
     public static Issue ReasonMissing() => new("reasonMissing", new LocalizedText(
         "Бас тартудың себебін көрсетіңіз.",
         "Укажите причину отказа.",
-        "Give the reason for the refusal.")) { Field = "/reason" };
+        "Give the reason for the refusal."))
+    { Field = "/reason" };
 }

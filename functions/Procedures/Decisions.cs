@@ -1,10 +1,10 @@
 using System.Text.Json;
-using CarbonRegistry.Functions.Access;
-using CarbonRegistry.Functions.Http;
-using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Functions.Access;
+using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

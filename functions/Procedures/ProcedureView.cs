@@ -43,8 +43,11 @@ internal static class ProcedureView
             CalendarVersion = due?.CalendarVersion,
             ExecuteAt = due?.ExecuteAt,
             record.Awaiting,
-            Approvals = new { Needed = record.ApprovalsNeeded,
-                Given = record.Decisions.Where(one => one.Approved).Select(one => one.Who) },
+            Approvals = new
+            {
+                Needed = record.ApprovalsNeeded,
+                Given = record.Decisions.Where(one => one.Approved).Select(one => one.Who)
+            },
             Refusal = record.Refusal is { } refusal ? RefusalOf(refusal, language) : null,
             record.Entries,
             record.OpenDuty,

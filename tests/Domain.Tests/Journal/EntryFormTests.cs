@@ -97,7 +97,8 @@ public sealed class EntryFormTests
     {
         var entry = SomeEntries.Of(7, new EntryBody.Moved(MoveCode.T05,
             [new Move(UnitBlock.Parse("KZ-Q-2022-2025-1:100"), new AccountNumber(AccountKind.Issuance, 1),
-                new AccountNumber(AccountKind.Installation, 20), null)])) with { By = ["deadline"] };
+                new AccountNumber(AccountKind.Installation, 20), null)])) with
+        { By = ["deadline"] };
         var text = Text(EntryForm.Write(entry));
         Assert.Contains(original, text, StringComparison.Ordinal);
         var bytes = Encoding.UTF8.GetBytes(text.Replace(original, changed, StringComparison.Ordinal));

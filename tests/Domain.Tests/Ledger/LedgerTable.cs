@@ -150,8 +150,14 @@ internal sealed partial class LedgerTable
         if (!what.EndsWith("doctored", StringComparison.Ordinal))
             return entry;
         var moved = (EntryBody.Moved)entry.Body;
-        return entry with { Body = moved with { Moves = [.. moved.Moves.Select(move =>
-            move with { Block = move.Block.Take(1) })] } };
+        return entry with
+        {
+            Body = moved with
+            {
+                Moves = [.. moved.Moves.Select(move =>
+            move with { Block = move.Block.Take(1) })]
+            }
+        };
     }
 
     private string Close(int row, string from)

@@ -58,13 +58,13 @@ public sealed class MoveMatrixTests
         var wrong = new List<string>();
         var pairs = 0;
         foreach (var code in Enum.GetValues<MoveCode>())
-        foreach (var from in Enum.GetValues<AccountKind>().Select(kind => (AccountKind?)kind).Prepend(null))
-        foreach (var to in Enum.GetValues<AccountKind>())
-        {
-            pairs++;
-            if (MoveMatrix.IsAllowed(code, from, to) != IsExpected(code, from, to))
-                wrong.Add($"{code} {from} -> {to}");
-        }
+            foreach (var from in Enum.GetValues<AccountKind>().Select(kind => (AccountKind?)kind).Prepend(null))
+                foreach (var to in Enum.GetValues<AccountKind>())
+                {
+                    pairs++;
+                    if (MoveMatrix.IsAllowed(code, from, to) != IsExpected(code, from, to))
+                        wrong.Add($"{code} {from} -> {to}");
+                }
         Assert.Empty(wrong);
         Assert.Equal(28 * 14 * 13, pairs);
     }

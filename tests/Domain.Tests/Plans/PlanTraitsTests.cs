@@ -168,7 +168,7 @@ public sealed class PlanTraitsTests
     internal static string Show(NationalPlan plan) => string.Join('\n',
         [
             $"{plan.Period} {plan.Order} {plan.ApprovedOn:O} {plan.InForceOn:O} {plan.Total}",
-            .. plan.Installations.Select(line => 
+            .. plan.Installations.Select(line =>
                 $"{line.Code} {line.Name} {line.Operator} {line.Sector} {line.Region} {Show(line.YearUnits)}"),
             .. plan.Reserve.Select(line => $"{ReserveCategoryName.Of(line.Category)} {Show(line.YearUnits)}"),
         ]);

@@ -92,7 +92,11 @@ internal sealed class RegistryHost : IAsyncDisposable
         },
         LocalUsers = Users.All.Select(user => new
         {
-            key = Users.Keys[user.Id], id = user.Id, name = user.Id, roles = user.Role.Split(' '), bin = user.Bin,
+            key = Users.Keys[user.Id],
+            id = user.Id,
+            name = user.Id,
+            roles = user.Role.Split(' '),
+            bin = user.Bin,
         }),
     });
 }

@@ -127,13 +127,13 @@ internal sealed class EngineClient(
 
     private static RowScan Scan(
         DateTimeOffset? from, DateTimeOffset? to, IEnumerable<OrchestrationRuntimeStatus>? statuses) => new()
-    {
-        KeyFrom = InstanceState.RowKey,
-        KeyBelow = InstanceState.RowKey + "0",
-        CreatedFrom = from is { } first ? InstanceState.Time(first) : null,
-        CreatedTo = to is { } last ? InstanceState.Time(last) : null,
-        Statuses = [.. (statuses ?? []).Select(status => status.ToString())],
-    };
+        {
+            KeyFrom = InstanceState.RowKey,
+            KeyBelow = InstanceState.RowKey + "0",
+            CreatedFrom = from is { } first ? InstanceState.Time(first) : null,
+            CreatedTo = to is { } last ? InstanceState.Time(last) : null,
+            Statuses = [.. (statuses ?? []).Select(status => status.ToString())],
+        };
 
     private async Task SendAsync(string instanceId, HistoryEvent message, CancellationToken cancellation)
     {
