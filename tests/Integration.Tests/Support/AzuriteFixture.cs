@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using CarbonRegistry.Local.Functions;
 
 namespace CarbonRegistry.Integration.Tests.Support;
 
@@ -55,8 +56,8 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var folder = Path.Combine(RepositoryRoot(), "infra", "local", "azurite");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "azurite")))
-            await InstallAsync(folder);
+        // The hosts of other tests install it too; they share a lock across processes.
+        await AzuriteInstallation.EnsureAsync(folder, TextWriter.Null, CancellationToken.None);
         var ports = FreePorts(3);
         emulator = Start(folder, ports);
         try
@@ -140,22 +141,6 @@ public sealed class AzuriteFixture : IAsyncLifetime
                 await Task.Delay(Poll, TimeProvider.System, limit.Token);
             }
         }
-    }
-
-    private static async Task InstallAsync(string folder)
-    {
-        var start = new ProcessStartInfo("npm")
-        {
-            WorkingDirectory = folder,
-            ArgumentList =
-            {
-                "ci", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund", "--ignore-scripts",
-            },
-        };
-        using var npm = Process.Start(start) ?? throw new InvalidOperationException("npm did not start.");
-        await npm.WaitForExitAsync();
-        if (npm.ExitCode != 0)
-            throw new InvalidOperationException($"npm ci in {folder} ended with code {npm.ExitCode}.");
     }
 
     private static int[] FreePorts(int count)
