@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CarbonRegistry.Domain.Calendar;
-using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
@@ -40,7 +39,7 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
         if (decision is null)
             return Answers.Issues(request, issues);
 
-        LocalizedText? objection = null;
+        Objection? objection = null;
         var record = await procedures.ChangeAsync(
             id,
             known =>
@@ -51,24 +50,24 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
             },
             cancellation);
         if (objection is not null)
-            return Answers.Problem(request, StatusCodes.Status409Conflict, "nothingToDecide", objection);
+            return Answers.Problem(request, StatusCodes.Status409Conflict, objection.Code, objection.Text);
         await Orchestrations.NudgeAsync(durable, id, cancellation);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request)));
     }
 
     /// <summary>Why the decision cannot be taken; null when it can.</summary>
-    internal static LocalizedText? ObjectionTo(ProcedureRecord record, StoredDecision decision)
+    internal static Objection? ObjectionTo(ProcedureRecord record, StoredDecision decision)
     {
         if (record.Stage != ProcedureStage.AwaitingDecision || CountDecisions.Tally(record) != Verdict.Open)
-            return Sentences.NothingToDecide;
+            return new Objection("nothingToDecide", Sentences.NothingToDecide);
         if (record.Sender == decision.Who)
-            return Sentences.OwnDocument;
+            return new Objection("ownDocument", Sentences.OwnDocument);
         if (record.Decisions.Any(known => known.Who == decision.Who))
-            return Sentences.DecidedAlready;
+            return new Objection("decidedAlready", Sentences.DecidedAlready);
         return decision.Approved || RegulatedActs.LeavesDiscretion(record.Kind)
             ? null
-            : Sentences.NoDiscretion.With(record.Paragraph);
+            : new Objection("noDiscretion", Sentences.NoDiscretion.With(record.Paragraph));
     }
 
     /// <summary>The decision that a request's body states; null with the issue when it states none.</summary>

@@ -39,7 +39,7 @@ public sealed class DecisionTests
     {
         var record = Awaiting(before) with { Kind = "accountApplication", Paragraph = "¶14" };
 
-        Assert.Equal(Named(objection), Decisions.ObjectionTo(record, Decision(decision)));
+        Assert.Equal(Named(objection), Decisions.ObjectionTo(record, Decision(decision))?.Text);
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class DecisionTests
     {
         var record = Awaiting("") with { Kind = kind };
 
-        var objection = Decisions.ObjectionTo(record, Decision("-a"));
+        var objection = Decisions.ObjectionTo(record, Decision("-a"))?.Text;
 
         Assert.Equal(objects, objection is not null);
         Assert.Null(Decisions.ObjectionTo(record, Decision("+a")));
@@ -65,7 +65,8 @@ public sealed class DecisionTests
     public void ObjectionTo_AnyOtherStage_HasNothingToDecide() => Assert.All(
         Enum.GetValues<ProcedureStage>().Where(stage => stage != ProcedureStage.AwaitingDecision),
         stage => Assert.Equal(
-            Sentences.NothingToDecide, Decisions.ObjectionTo(Awaiting("") with { Stage = stage }, Decision("+a"))));
+            new Objection("nothingToDecide", Sentences.NothingToDecide),
+            Decisions.ObjectionTo(Awaiting("") with { Stage = stage }, Decision("+a"))));
 
     [Theory]
     [InlineData("""{"decision":"approve"}""", true, null)]
