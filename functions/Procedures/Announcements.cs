@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
@@ -31,10 +32,8 @@ public sealed class Announcements(
         CancellationToken cancellation)
     {
         var text = OutgoingTexts.DocumentsMissing.With(record.Number, string.Join(", ", missing));
-        return await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", Party(record.IssuerId)) with
-        {
-            Text = text,
-        }, cancellation);
+        var to = Party(record.IssuerId);
+        return await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", to, text), cancellation);
     }
 
     /// <summary>
@@ -57,11 +56,9 @@ public sealed class Announcements(
             DeadlineStepKind.Escalate => [settings.Authority.Text],
             _ => [settings.SystemOperator.Text, settings.Authority.Text],
         };
-        var notices = recipients.Select(to => Notice(record, kind, record.Paragraph, to) with
-        {
-            DueOn = due,
-            Text = text.With(record.Paragraph, record.Number, due.ToString("yyyy-MM-dd", null)),
-        });
+        var sentence = text.With(record.Paragraph, record.Number, due.ToString("yyyy-MM-dd", null));
+        var notices = recipients.Select(to =>
+            Notice(record, kind, record.Paragraph, to, sentence) with { DueOn = due });
         return await WriteAllAsync(notices, cancellation);
     }
 
@@ -71,9 +68,10 @@ public sealed class Announcements(
     {
         if (record.Refusal is { } refusal)
         {
-            var refused = Notice(record, OutgoingKind.Refused, refusal.Paragraph, Party(record.IssuerId));
+            var sentence = OutgoingTexts.RefusedFor(record.Number, refusal.Text);
+            var to = Party(record.IssuerId);
             return await WriteAllAsync(
-                [refused with { Text = OutgoingTexts.RefusedFor(record.Number, refusal.Text) }], cancellation);
+                [Notice(record, OutgoingKind.Refused, refusal.Paragraph, to, sentence)], cancellation);
         }
         var notices = new List<OutgoingNotice> { ExecutedTo(record) };
         if (record.Kind == Orchestrations.PlanKind)
@@ -87,13 +85,15 @@ public sealed class Announcements(
     public static IReadOnlyList<string> Joined(IReadOnlyList<string> before, IReadOnlyList<string> more) =>
         [.. before.Concat(more).Distinct(StringComparer.Ordinal).Take(NamesKept)];
 
-    private OutgoingNotice ExecutedTo(ProcedureRecord record) =>
-        Notice(record, OutgoingKind.Executed, record.Paragraph, Party(record.IssuerId)) with
+    private OutgoingNotice ExecutedTo(ProcedureRecord record)
+    {
+        var text = OutgoingTexts.Executed.With(record.Number, record.Paragraph);
+        return Notice(record, OutgoingKind.Executed, record.Paragraph, Party(record.IssuerId), text) with
         {
             Entries = record.Entries,
             DueOn = record.Deadline?.DueOn,
-            Text = OutgoingTexts.Executed.With(record.Number, record.Paragraph),
         };
+    }
 
     /// <summary>
     /// ¶13: each operator of the plan is asked once for its papers, however many installations it has.
@@ -107,9 +107,7 @@ public sealed class Announcements(
         {
             var codes = string.Join(", ", lines.Select(line => line.Code));
             var text = OutgoingTexts.DocumentsRequested.With(plan.Order, codes);
-            return Notice(
-                record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key)) with
-            { Text = text };
+            return Notice(record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key), text);
         });
     }
 
@@ -119,21 +117,15 @@ public sealed class Announcements(
         if (record.Holder is not { } holder || record.Kind == Orchestrations.PlanKind)
             yield break;
         var to = Party(holder);
+        var paragraph = entry.Basis.Paragraph;
         var notice = entry.Body switch
         {
-            EntryBody.AccountOpened opened => Notice(record, OutgoingKind.AccountOpened, entry.Basis.Paragraph, to) with
-            {
-                Text = OutgoingTexts.AccountOpened.With(opened.Number, opened.Installation ?? ""),
-            },
-            EntryBody.AccountBlocked blocked => Notice(record, OutgoingKind.Blocked, entry.Basis.Paragraph, to) with
-            {
-                Text = OutgoingTexts.BlockedFor(blocked.Number, blocked.Ground),
-            },
-            EntryBody.AccountUnblocked unblocked =>
-                Notice(record, OutgoingKind.Unblocked, entry.Basis.Paragraph, to) with
-                {
-                    Text = OutgoingTexts.Unblocked.With(unblocked.Number),
-                },
+            EntryBody.AccountOpened opened => Notice(record, OutgoingKind.AccountOpened, paragraph, to,
+                OutgoingTexts.AccountOpened.With(opened.Number, opened.Installation ?? "")),
+            EntryBody.AccountBlocked blocked => Notice(record, OutgoingKind.Blocked, paragraph, to,
+                OutgoingTexts.BlockedFor(blocked.Number, blocked.Ground)),
+            EntryBody.AccountUnblocked unblocked => Notice(record, OutgoingKind.Unblocked, paragraph, to,
+                OutgoingTexts.Unblocked.With(unblocked.Number)),
             EntryBody.Moved moved => OfMove(record, entry, moved, to),
             EntryBody.HolderChanged or EntryBody.AccountClosed => null,
             _ => throw new InvalidOperationException("Entry bodies are a closed set."),
@@ -150,14 +142,16 @@ public sealed class Announcements(
         var (kind, text) = credited
             ? (OutgoingKind.Credited, OutgoingTexts.Credited)
             : (OutgoingKind.Debited, OutgoingTexts.Debited);
-        return Notice(record, kind, entry.Basis.Paragraph, to) with
-        {
-            Units = units,
-            Text = text.With(account, units, entry.N),
-        };
+        var sentence = text.With(account, units, entry.N);
+        return Notice(record, kind, entry.Basis.Paragraph, to, sentence) with { Units = units };
     }
 
-    private OutgoingNotice Notice(ProcedureRecord record, OutgoingKind kind, string paragraph, string to) => new(
+    private OutgoingNotice Notice(
+        ProcedureRecord record,
+        OutgoingKind kind,
+        string paragraph,
+        string to,
+        LocalizedText text) => new(
         JournalNames.Of(record, opaque),
         kind,
         paragraph,
@@ -166,7 +160,7 @@ public sealed class Announcements(
         null,
         null,
         [],
-        OutgoingTexts.Executed);
+        text);
 
     private string Party(string id) => opaque.NameOf(IdentificationNumber.Parse(id));
 
