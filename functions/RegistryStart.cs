@@ -21,6 +21,7 @@ internal sealed class RegistryStart(
     TableServiceClient tables,
     JournalStore journal,
     RegistryLedger ledger,
+    TimeProvider time,
     ILogger<RegistryStart> log) : IHostedService
 {
     private readonly Lock gate = new();
@@ -56,6 +57,8 @@ internal sealed class RegistryStart(
         await ledger.StartAsync();
         if (ledger.Frozen is { } reason)
             log.LogCritical("Nothing is posted: {Reason}", reason);
+        if (ledger.Head.At is { } last && last > time.GetUtcNow())
+            log.LogWarning("The journal ends at {Last}, which this clock has not reached yet.", last);
     }
 }
 

@@ -59,6 +59,9 @@ public sealed class NoticeDoors(
             return Answers.SignInFirst(request);
         if (!DocumentSenders.MaySendSomething(caller))
             return Answers.Forbidden(request);
+        // Only plans can be tried out; a document that was meant as a trial must not start its term.
+        if (request.Query.ContainsKey("dryRun"))
+            return Answers.BadParameter(request, "dryRun");
         var bytes = await Bodies.ReadAsync(request.Body, ReadAtMost, cancellation);
         var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
         var result = await intake.AcceptAsync(arrival, durable, cancellation);

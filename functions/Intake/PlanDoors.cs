@@ -62,7 +62,7 @@ public sealed class PlanDoors(
         if (!DocumentSenders.MaySendPlan(caller))
             return Answers.Forbidden(request);
         var bytes = await WorkbookOfAsync(request, cancellation);
-        if (request.Query.ContainsKey("dryRun"))
+        if (request.Query.TryGetValue("dryRun", out var dry) && dry != "false")
             return await DryRunAsync(request, bytes, cancellation);
         var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
         var result = await intake.AcceptAsync(arrival, durable, cancellation);

@@ -31,7 +31,7 @@ public sealed class Announcements(
         IReadOnlyList<string> missing,
         CancellationToken cancellation)
     {
-        var text = OutgoingTexts.DocumentsMissing.With(record.Number, string.Join(", ", missing));
+        var text = OutgoingTexts.DocumentsMissingFor(record.Number, missing);
         var to = Party(record.IssuerId);
         return await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", to, text), cancellation);
     }

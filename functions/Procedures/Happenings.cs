@@ -22,9 +22,9 @@ internal static class Happenings
         "papersMissing:" + string.Join(',', missing),
         at,
         new LocalizedText(
-            "Құжаттар жетіспейді: {0}. Мерзім басталған жоқ",
-            "Не хватает документов: {0}. Срок не начался",
-            "Papers are missing: {0}. The term has not started").With(string.Join(", ", missing)),
+            "Құжаттар жетіспейді: " + PaperWords.Of(missing).Kk + ". Мерзім басталған жоқ",
+            "Не хватает документов: " + PaperWords.Of(missing).Ru + ". Срок не начался",
+            "Papers are missing: " + PaperWords.Of(missing).En + ". The term has not started"),
         Registry);
 
     public static HistoryEvent PaperAdded(DateTimeOffset at, string supplement, string who) => new(
@@ -76,7 +76,7 @@ internal static class Happenings
         "clock",
         at,
         new LocalizedText(
-            "Мерзім басталды: {0} жұмыс күні, {1} дейін",
+            "Мерзім басталды: {0} жұмыс күні, {1} қоса алғанда",
             "Начался срок: рабочих дней – {0}, до {1} включительно",
             "The term runs: {0} working days, up to and including {1}").With(deadline.WorkingDays, Day(deadline.DueOn)),
         Registry);

@@ -15,7 +15,7 @@ internal static class OutgoingTexts
         + "application with your IIN or BIN; 2) a power of attorney for your representatives with their IIN. "
         + "Installations: {1}.");
 
-    public static readonly LocalizedText DocumentsMissing = new(
+    private static readonly LocalizedText DocumentsMissing = new(
         "{0} өтінішіне құжаттар жетіспейді: {1}. Шот ашу мерзімі олар толық ұсынылғаннан кейін басталады.",
         "К заявлению {0} не хватает документов: {1}. Срок открытия счета начнется, когда они будут представлены "
         + "полностью.",
@@ -67,6 +67,16 @@ internal static class OutgoingTexts
         "{0} құжаты қабылданбады: {1}",
         "В исполнении документа {0} отказано: {1}",
         "The document {0} was refused: {1}");
+
+    /// <summary>A request for papers that names them in words.</summary>
+    public static LocalizedText DocumentsMissingFor(string number, IReadOnlyList<string> missing)
+    {
+        var words = PaperWords.Of(missing);
+        return new(
+            DocumentsMissing.With(number, words.Kk).Kk,
+            DocumentsMissing.With(number, words.Ru).Ru,
+            DocumentsMissing.With(number, words.En).En);
+    }
 
     /// <summary>A refusal with its reason in each language.</summary>
     public static LocalizedText RefusedFor(string number, LocalizedText reason) => new(

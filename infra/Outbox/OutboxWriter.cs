@@ -48,16 +48,25 @@ public sealed class OutboxWriter(BlobServiceClient blobs)
         page.Append("<!doctype html><html lang=\"ru\"><head><meta charset=\"utf-8\">");
         page.Append(CultureInfo.InvariantCulture, $"<title>{Safe(notice.Procedure)}</title>");
         page.Append("<style>body{font:16px/1.5 serif;max-width:42em;margin:3em auto}");
+        page.Append("header{text-align:center;margin-bottom:2em}h1{font-size:1.1em;margin:.2em}");
         page.Append("footer{color:#555;font-size:.85em;margin-top:3em}p{margin:1.2em 0}</style></head><body>");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{notice.Date:yyyy-MM-dd} · {Safe(notice.To)}</p>");
+        page.Append("<header><h1>Көміртегі бірліктерінің мемлекеттік тізілімі</h1>");
+        page.Append("<h1>Государственный реестр углеродных единиц</h1></header>");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{notice.Date:dd.MM.yyyy} · {Safe(Recipient(notice.To))}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p lang=\"kk\">{Safe(notice.Text.Kk)}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p lang=\"ru\">{Safe(notice.Text.Ru)}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p lang=\"en\">{Safe(notice.Text.En)}</p>");
-        page.Append(CultureInfo.InvariantCulture, $"<footer>{Safe(notice.Paragraph)} · {Safe(notice.Procedure)}");
+        page.Append(
+            CultureInfo.InvariantCulture, $"<footer>{Safe(Provision(notice.Paragraph))} · {Safe(notice.Procedure)}");
         if (notice.Entries.Count > 0)
-            page.Append(CultureInfo.InvariantCulture, $" · journal {string.Join(", ", notice.Entries)}");
+            page.Append(CultureInfo.InvariantCulture, $" · журнал: {string.Join(", ", notice.Entries)}");
         return page.Append("</footer></body></html>").ToString();
     }
+
+    private static string Recipient(string to) => char.IsAsciiDigit(to[0]) ? "БСН/БИН " + to : to;
+
+    private static string Provision(string paragraph) =>
+        paragraph.StartsWith('¶') ? $"Приказ № 251, п. {paragraph[1..]}" : paragraph;
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 }

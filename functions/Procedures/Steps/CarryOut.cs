@@ -61,6 +61,9 @@ public sealed class CarryOut(
         var now = KazakhstanTime.Local(time.GetUtcNow());
         // An earlier run of this step may have posted on another worker.
         await ledger.RefreshAsync(cancellation);
+        // The journal's time never runs backwards, even if a clock does: a past state is a fold up to a moment.
+        if (ledger.Head.At is { } last && last > now)
+            now = KazakhstanTime.Local(last);
         if (await StandingAsync(record, cancellation) is { Count: > 0 } standing)
         {
             await KeepAsync(record, new PostingResult.AlreadyPosted(standing), [], cancellation);

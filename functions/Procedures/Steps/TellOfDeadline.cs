@@ -11,7 +11,7 @@ public sealed class TellOfDeadline(ProcedureStore procedures, Announcements anno
     public async Task RunAsync([ActivityTrigger] DeadlineOrder order, CancellationToken cancellation)
     {
         var record = await procedures.GetAsync(order.Procedure, cancellation);
-        if (record.Ended)
+        if (record.Ended || IsTooLate(record.Deadline!, order.Kind))
             return;
         var written = await announcements.DeadlineAsync(record, order.Kind, cancellation);
         await procedures.ChangeAsync(
@@ -20,4 +20,15 @@ public sealed class TellOfDeadline(ProcedureStore procedures, Announcements anno
                 .Noting(Happenings.DeadlineStep(time.GetUtcNow(), order.Kind)),
             cancellation);
     }
+
+    /// <summary>
+    /// After a stop of the registry several moments may come at once; nobody is reminded of what has passed already.
+    /// </summary>
+    private bool IsTooLate(StoredDeadline deadline, DeadlineStepKind kind) => kind switch
+    {
+        DeadlineStepKind.Remind => time.GetUtcNow() >= deadline.ExecuteAt,
+        DeadlineStepKind.Escalate => time.GetUtcNow() >= deadline.OverdueFrom,
+        DeadlineStepKind.Overdue or DeadlineStepKind.CarryOut => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 }

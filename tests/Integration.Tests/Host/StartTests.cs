@@ -83,14 +83,26 @@ public sealed class StartTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public void Flags_OfTheApplication_AreLeftAlone()
+    public void Settings_AmongTheFlags_AreLeftAlone()
     {
-        string[] flags = ["--demo", "--urls", "http://localhost:1/", "--exit", "--other=x"];
+        string[] flags = ["--Logging:LogLevel:Default=Error", "--urls", "http://localhost:1/", "word"];
         HostArguments arguments = HostArguments.Parse(flags);
 
         Assert.False(arguments.AzuriteFresh);
         Assert.Equal("http://localhost:1", arguments.Url);
         Assert.Null(arguments.Clock);
+    }
+
+    [Theory]
+    [InlineData("--azurite-prots")]
+    [InlineData("--help")]
+    [InlineData("--clock-speed=2")]
+    public void Flags_ThatNobodyKnows_StopTheStartByName(string flag)
+    {
+        StartFailure failure = Assert.Throws<StartFailure>(() => HostArguments.Parse([flag]));
+
+        Assert.Contains(flag.Split('=')[0], failure.Message, StringComparison.Ordinal);
+        Assert.Contains("--azurite-ports", failure.Message, StringComparison.Ordinal);
     }
 
     private static string OneLine(string text) => text.Split('\n')[0] + "\n";

@@ -2,9 +2,12 @@ using System.Globalization;
 
 namespace CarbonRegistry.Local.Functions;
 
-/// <summary>The flags that the host reads. Others belong to the application and are left alone.</summary>
+/// <summary>The flags that the host reads; the application has taken its own before.</summary>
 internal sealed record HostArguments
 {
+    private const string Known =
+        "--urls, --azurite-data, --azurite-ports, --azurite-fresh, --clock, and for the story --demo and --exit";
+
     public string Url { get; private init; } = "http://localhost:7071";
 
     /// <summary>The emulator's folder, absolute; null for the default.</summary>
@@ -31,6 +34,8 @@ internal sealed record HostArguments
                 "--azurite-ports" => parsed with { AzuriteFreePorts = OnlyFree(Value("the word free")) },
                 "--azurite-fresh" => parsed with { AzuriteFresh = true },
                 "--clock" => parsed with { Clock = Moment(Value("a moment such as 2022-07-25T09:00:00+06:00")) },
+                // A mistyped flag would start a host on other data or another clock than was meant.
+                _ when IsFlag(parts[0]) => throw new StartFailure($"No flag is called {parts[0]}; there are {Known}."),
                 _ => parsed,
             };
 
@@ -44,6 +49,10 @@ internal sealed record HostArguments
 
         return parsed;
     }
+
+    /// <summary>A colon marks a setting, such as <c>--Logging:LogLevel:Default</c>.</summary>
+    private static bool IsFlag(string argument) =>
+        argument.StartsWith("--", StringComparison.Ordinal) && !argument.Contains(':', StringComparison.Ordinal);
 
     private static string OneUrl(string value)
     {

@@ -82,6 +82,8 @@ internal sealed record LocalSettings(
             user!["key"] = RandomNumberGenerator.GetHexString(32, lowercase: true);
         string draft = $"{path}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.tmp";
         File.WriteAllText(draft, root.ToJsonString(Indented) + "\n");
+        // The file holds keys; other users of the machine have no business with it.
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         try
         {
             File.Move(draft, path, overwrite: false);
