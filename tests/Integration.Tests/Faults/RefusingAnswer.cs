@@ -1,0 +1,53 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Core;
+
+namespace CarbonRegistry.Integration.Tests.Faults;
+
+/// <summary>An answer by which the storage refuses a call, with the headers and the body of its protocol.</summary>
+internal sealed class RefusingAnswer : Response
+{
+    private readonly Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+
+    public RefusingAnswer(int status, string code, string requestId, int? retryAfter = null)
+    {
+        Status = status;
+        ClientRequestId = requestId;
+        headers["x-ms-error-code"] = code;
+        headers["Content-Type"] = "application/json";
+        if (retryAfter is { } seconds)
+            headers["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture);
+        var body = JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["odata.error"] = new { code, message = new { lang = "en-US", value = code } },
+        });
+        ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(body));
+    }
+
+    public override int Status { get; }
+
+    public override string ReasonPhrase => headers["x-ms-error-code"];
+
+    public override Stream? ContentStream { get; set; }
+
+    public override string ClientRequestId { get; set; }
+
+    public override void Dispose() => ContentStream?.Dispose();
+
+    protected override bool ContainsHeader(string name) => headers.ContainsKey(name);
+
+    protected override IEnumerable<HttpHeader> EnumerateHeaders() =>
+        headers.Select(header => new HttpHeader(header.Key, header.Value));
+
+    protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value) =>
+        headers.TryGetValue(name, out value);
+
+    protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
+    {
+        values = headers.TryGetValue(name, out var value) ? [value] : null;
+        return values is not null;
+    }
+}
