@@ -104,8 +104,12 @@ internal sealed class DurableProcess(string connection, string hub, DurableStory
         return true;
     }
 
-    private static bool IsTrouble(Exception failure) =>
-        failure is RequestFailedException or RowConflictException or RpcException { StatusCode: StatusCode.AlreadyExists };
+    /// <summary>Whether a call failed; a client that has repeated a broken one throws all its failures together.</summary>
+    private static bool IsTrouble(Exception failure) => failure
+        is RequestFailedException
+        or AggregateException
+        or RowConflictException
+        or RpcException { StatusCode: StatusCode.AlreadyExists };
 
     private DurableEngine NewEngine(TroubledStorage storage, int repeats) => new(
         new TableServiceClient(connection, storage.Into(new TableClientOptions(), repeats)),

@@ -43,7 +43,11 @@ internal sealed class DurableStory
     {
         var input = context.GetInput<string>()!;
         if (input.StartsWith("again ", StringComparison.Ordinal))
+        {
+            context.SetCustomStatus("ending");
             return input + " " + await MarkAsync(context, "last");
+        }
+
         var first = await MarkAsync(context, "first");
         var all = await Task.WhenAll(
             MarkAsync(context, "left"),
@@ -54,7 +58,7 @@ internal sealed class DurableStory
         var deadline = context.CreateTimer(TimeSpan.FromDays(90), stop.Token);
         var decision = context.WaitForExternalEvent<string>("decision");
         await Task.WhenAny(deadline, decision);
-        await stop.CancelAsync();
+        stop.Cancel();
         context.SetCustomStatus("decided");
         await context.CreateTimer(TimeSpan.FromDays(2), CancellationToken.None);
         context.ContinueAsNew($"again {input.Length} {first} {string.Join(' ', all)} {await decision}");

@@ -27,9 +27,9 @@ internal sealed class TroubledStorage : HttpPipelinePolicy
     /// <summary>What Retry-After says, in whole seconds.</summary>
     public int RetryAfter { get; init; }
 
-    /// <summary>Breaks one call, or that one and all later ones.</summary>
-    public static TroubledStorage At(int call, StorageTrouble trouble, bool fromThenOn = false) =>
-        new() { Plan = n => n == call || (fromThenOn && n > call) ? trouble : null };
+    /// <summary>Breaks some calls that follow one another; with no end, every call from the first on.</summary>
+    public static TroubledStorage From(int call, StorageTrouble trouble, int length = int.MaxValue) =>
+        new() { Plan = n => n >= call && n - call < length ? trouble : null };
 
     /// <summary>Puts this layer and short repetitions into the options of a client of tables or blobs.</summary>
     /// <param name="options">The options of the client.</param>

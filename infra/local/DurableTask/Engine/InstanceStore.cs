@@ -135,10 +135,13 @@ internal sealed class InstanceStore(RowStore rows)
             var versions = await rows.CommitAsync(partition, [row], cancellation);
             return new(key, versions[0], message);
         }
-        catch (RowConflictException)
+        catch (RowConflictException conflict)
         {
-            // No other message ever has this key: an earlier try of this insertion was carried out and its answer lost.
+            // No other message ever has this key: an earlier try of this insertion was carried out and its answer
+            // lost. If the row existed and is gone, a turn has taken it; if it never did, the message is not sent.
             var mine = await rows.ReadAsync(partition, key, cancellation);
+            if (mine is null && conflict.IsOtherThanExisting)
+                throw;
             return new(key, mine?.ETag ?? "", message);
         }
     }

@@ -44,7 +44,13 @@ internal sealed record RowScan
 }
 
 /// <summary>A row was not in the version that a change named: somebody else, or an earlier try, changed it.</summary>
-internal sealed class RowConflictException(string message, Exception? inner = null) : Exception(message, inner);
+internal sealed class RowConflictException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>
+    /// Whether an insertion was refused for another reason than that the row exists, so that nothing may stand.
+    /// </summary>
+    public bool IsOtherThanExisting { get; init; }
+}
 
 /// <summary>
 /// Rows in partitions and large texts beside them: the little of Table and Blob storage that the engine needs. It is

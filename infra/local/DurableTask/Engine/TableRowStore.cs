@@ -48,7 +48,10 @@ internal sealed class TableRowStore(TableServiceClient tables, BlobServiceClient
         }
         catch (RequestFailedException refused) when (refused.Status is 404 or 409 or 412)
         {
-            throw new RowConflictException($"A row of {partition} has changed.", refused);
+            throw new RowConflictException($"A row of {partition} has changed.", refused)
+            {
+                IsOtherThanExisting = refused.Status != 409,
+            };
         }
     }
 
