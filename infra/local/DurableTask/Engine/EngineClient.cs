@@ -97,8 +97,7 @@ internal sealed class EngineClient(
     {
         if (await store.ReadAsync(instanceId, cancellation) is not { State: { HasEnded: true, Outbox: null } })
             return new(0);
-        await store.PurgeAsync(instanceId, cancellation);
-        return new(1);
+        return await PurgeAsync([instanceId], options, cancellation);
     }
 
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
@@ -113,9 +112,20 @@ internal sealed class EngineClient(
                 ended.Add(state.Id);
         }
 
-        foreach (var id in ended)
+        var purged = await PurgeAsync(ended, options, cancellation);
+        return new(purged.PurgedInstanceCount, true);
+    }
+
+    private async Task<PurgeResult> PurgeAsync(
+        IReadOnlyList<string> ended, PurgeInstanceOptions? options, CancellationToken cancellation)
+    {
+        if (options is { Recursive: true })
+            ended = await store.WithEndedChildrenAsync(ended, cancellation);
+
+        // Parents go last, so that a purge that breaks off finds the rest when it is asked for again.
+        foreach (var id in ended.Reverse())
             await store.PurgeAsync(id, cancellation);
-        return new(ended.Count, true);
+        return new(ended.Count);
     }
 
     /// <summary>The engine ends with its host; a client holds nothing.</summary>

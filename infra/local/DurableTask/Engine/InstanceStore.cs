@@ -186,6 +186,40 @@ internal sealed class InstanceStore(RowStore rows)
             yield return InstanceState.FromRow(row);
     }
 
+    /// <summary>These instances and the sub-orchestrations below them that have ended, each behind its parent.</summary>
+    /// <remarks>
+    /// The heads are asked and not the histories, which after continue-as-new no longer name the earlier calls.
+    /// </remarks>
+    public async Task<IReadOnlyList<string>> WithEndedChildrenAsync(
+        IReadOnlyList<string> instances, CancellationToken cancellation)
+    {
+        var heads = new RowScan { KeyFrom = InstanceState.RowKey, KeyBelow = InstanceState.RowKey + "0" };
+        var children = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        await foreach (var state in QueryAsync(heads, cancellation))
+        {
+            if (state is not { HasEnded: true, Outbox: null, Parent: { } parent })
+                continue;
+            if (!children.TryGetValue(parent.InstanceId, out var siblings))
+                children[parent.InstanceId] = siblings = [];
+            siblings.Add(state.Id);
+        }
+
+        var all = new List<string>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        void Add(string id)
+        {
+            if (!known.Add(id))
+                return;
+            all.Add(id);
+            foreach (var child in children.GetValueOrDefault(id) ?? [])
+                Add(child);
+        }
+
+        foreach (var id in instances)
+            Add(id);
+        return all;
+    }
+
     /// <summary>Deletes an ended instance, its head after its other rows: a broken purge is seen again.</summary>
     public async Task PurgeAsync(string instanceId, CancellationToken cancellation)
     {
