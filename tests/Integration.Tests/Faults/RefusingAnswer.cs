@@ -12,18 +12,23 @@ internal sealed class RefusingAnswer : Response
 {
     private readonly Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
 
-    public RefusingAnswer(int status, string code, string requestId, int? retryAfter = null)
+    public RefusingAnswer(Request request, int status, string code, int? retryAfter = null)
     {
         Status = status;
-        ClientRequestId = requestId;
+        ClientRequestId = request.ClientRequestId;
         headers["x-ms-error-code"] = code;
-        headers["Content-Type"] = "application/json";
         if (retryAfter is { } seconds)
             headers["Retry-After"] = seconds.ToString(CultureInfo.InvariantCulture);
-        var body = JsonSerializer.Serialize(new Dictionary<string, object>
-        {
-            ["odata.error"] = new { code, message = new { lang = "en-US", value = code } },
-        });
+
+        // Tables answer in JSON, blobs in XML.
+        var isTable = request.Headers.Contains("DataServiceVersion");
+        headers["Content-Type"] = isTable ? "application/json" : "application/xml";
+        var body = isTable
+            ? JsonSerializer.Serialize(new Dictionary<string, object>
+            {
+                ["odata.error"] = new { code, message = new { lang = "en-US", value = code } },
+            })
+            : $"<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>{code}</Code><Message>{code}</Message></Error>";
         ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(body));
     }
 

@@ -8,8 +8,9 @@ namespace CarbonRegistry.Integration.Tests.Faults;
 /// Numbers all calls of all clients that it is given to, from 1, and breaks those that its plan names. It stands
 /// below the clients' own repetitions, so a repetition is a call of its own.
 /// </summary>
-internal sealed class TroubledStorage : HttpPipelinePolicy
+internal sealed class TroubledStorage : HttpPipelineTransport
 {
+    private static readonly HttpClientTransport Wire = HttpClientTransport.Shared;
     private static readonly TimeSpan LateAnswer = TimeSpan.FromMilliseconds(20);
 
     private readonly TaskCompletionSource died = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,14 +41,16 @@ internal sealed class TroubledStorage : HttpPipelinePolicy
         options.Retry.Mode = RetryMode.Fixed;
         options.Retry.MaxRetries = repeats;
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        options.AddPolicy(this, HttpPipelinePosition.BeforeTransport);
+        options.Transport = this;
         return options;
     }
 
-    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+    public override Request CreateRequest() => Wire.CreateRequest();
+
+    public override void Process(HttpMessage message) =>
         throw new NotSupportedException("Nothing here makes synchronous calls.");
 
-    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    public override async ValueTask ProcessAsync(HttpMessage message)
     {
         var trouble = Plan(Interlocked.Increment(ref calls));
         if (died.Task.IsCompleted)
@@ -55,22 +58,22 @@ internal sealed class TroubledStorage : HttpPipelinePolicy
         switch (trouble)
         {
             case null:
-                await ProcessNextAsync(message, pipeline);
+                await Wire.ProcessAsync(message);
                 break;
             case StorageTrouble.DropRequest:
                 throw Broken("The connection broke before the request.");
             case StorageTrouble.DropAnswer:
-                await ProcessNextAsync(message, pipeline);
+                await Wire.ProcessAsync(message);
                 throw Broken("The connection broke before the answer.");
             case StorageTrouble.Delay:
-                await ProcessNextAsync(message, pipeline);
+                await Wire.ProcessAsync(message);
                 await Task.Delay(LateAnswer, TimeProvider.System, message.CancellationToken);
                 break;
             case StorageTrouble.KillBefore:
                 died.TrySetResult();
                 throw Broken("The process died before the request.");
             case StorageTrouble.KillAfter:
-                await ProcessNextAsync(message, pipeline);
+                await Wire.ProcessAsync(message);
                 died.TrySetResult();
                 throw Broken("The process died before the answer.");
             default:
@@ -81,10 +84,10 @@ internal sealed class TroubledStorage : HttpPipelinePolicy
 
     private RefusingAnswer AnswerTo(Request request, StorageTrouble trouble) => trouble switch
     {
-        StorageTrouble.Answer412 => new(412, "UpdateConditionNotSatisfied", request.ClientRequestId),
-        StorageTrouble.Answer429 => new(429, "TooManyRequests", request.ClientRequestId, RetryAfter),
-        StorageTrouble.Answer500 => new(500, "InternalError", request.ClientRequestId),
-        StorageTrouble.Answer503 => new(503, "ServerBusy", request.ClientRequestId, RetryAfter),
+        StorageTrouble.Answer412 => new(request, 412, "UpdateConditionNotSatisfied"),
+        StorageTrouble.Answer429 => new(request, 429, "TooManyRequests", RetryAfter),
+        StorageTrouble.Answer500 => new(request, 500, "InternalError"),
+        StorageTrouble.Answer503 => new(request, 503, "ServerBusy", RetryAfter),
         _ => throw new InvalidOperationException($"{trouble} is no answer."),
     };
 
