@@ -16,7 +16,7 @@ public sealed class DurableEngineFaultTests(AzuriteFixture azurite)
 
     private static readonly string[] AllMarks = ["child", "first", "last", "left", "right"];
 
-    /// <summary>Every kind of trouble, for clients that do not repeat a call and for those that repeat it once.</summary>
+    /// <summary>Every kind of trouble, for clients that never repeat a call and that repeat it once.</summary>
     public static TheoryData<string, int> Troubles
     {
         get
@@ -135,5 +135,6 @@ public sealed class DurableEngineFaultTests(AzuriteFixture azurite)
         }
     }
 
-    private sealed record Case(string Name, Func<TroubledStorage> Storage, int Repeats, Func<TroubledStorage>? Again = null);
+    private sealed record Case(
+        string Name, Func<TroubledStorage> Storage, int Repeats, Func<TroubledStorage>? Again = null);
 }

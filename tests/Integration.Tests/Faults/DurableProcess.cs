@@ -104,7 +104,7 @@ internal sealed class DurableProcess(string connection, string hub, DurableStory
         return true;
     }
 
-    /// <summary>Whether a call failed; a client that has repeated a broken one throws all its failures together.</summary>
+    /// <summary>Whether a call failed; a client that repeated it throws all its failures together.</summary>
     private static bool IsTrouble(Exception failure) => failure
         is RequestFailedException
         or AggregateException

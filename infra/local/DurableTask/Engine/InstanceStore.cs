@@ -186,7 +186,7 @@ internal sealed class InstanceStore(RowStore rows)
             yield return InstanceState.FromRow(row);
     }
 
-    /// <summary>These instances and the sub-orchestrations below them that have ended, each behind its parent.</summary>
+    /// <summary>These instances and the ended sub-orchestrations below them, each behind a parent.</summary>
     /// <remarks>
     /// The heads are asked and not the histories, which after continue-as-new no longer name the earlier calls.
     /// </remarks>
