@@ -54,9 +54,4 @@ internal static class Sentences
         "Бұл жағдайда заң бас тарту құқығын бермейді ({0}).",
         "В этом случае закон не оставляет права отказать ({0}).",
         "Here the law leaves no right to refuse ({0}).");
-
-    public static readonly LocalizedText NotReady = new(
-        "Тізілім дайын емес: {0}.",
-        "Реестр не готов: {0}.",
-        "The registry is not ready: {0}.");
 }
