@@ -36,7 +36,7 @@ public abstract record Document
     public ProcedureId ProcedureId => ProcedureId.Of(Kind, Issuer.Id, Date.Year, Number);
 }
 
-/// <summary>Application of an installation's operator for an account (¶13, 14).</summary>
+/// <summary>Application of an installation's operator for an account (¶13, 14, 17).</summary>
 /// <param name="Header">The common fields.</param>
 /// <param name="Applicant">The operator.</param>
 /// <param name="Installation">The installation's code.</param>
@@ -47,6 +47,9 @@ public sealed record AccountApplication(
 {
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.AccountApplication;
+
+    /// <summary>What ¶17 asks for; null for an installation that the plan names (¶14).</summary>
+    public NewInstallation? NewInstallation { get; init; }
 }
 
 /// <summary>Papers that an earlier application lacked (¶13, 14, 17).</summary>
