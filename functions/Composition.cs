@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Functions.Registry;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
@@ -42,6 +44,12 @@ internal static class Composition
         services.AddSingleton<NoticeIntake>();
         services.AddSingleton<PlanIntake>();
         services.AddSingleton<CaseFiles>();
+        services.AddSingleton<PlansInForce>();
+        services.AddSingleton<AccountHolders>();
+        services.AddSingleton(new RegistryCalendar(WorkingCalendar.Kazakhstan));
+        services.AddSingleton<DocumentCases>();
+        foreach (var type in DocumentCases.Types)
+            services.AddSingleton(typeof(DocumentCase), type);
         services.AddSingleton<StartConditions>();
         services.AddSingleton<ProcedureOrders>();
         services.AddSingleton<Announcements>();

@@ -103,4 +103,7 @@ public enum RefusalCode
 
     /// <summary>The authority accepted the monitoring plan before the block was carried out.</summary>
     AcceptedMeanwhile = 507,
+
+    /// <summary>The holder of the account whose units would go declined to confirm.</summary>
+    DeclinedByHolder = 516,
 }

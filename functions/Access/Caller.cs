@@ -77,6 +77,9 @@ public sealed class Caller
     public bool Sees(string? issuer, string? holder) =>
         SeesAll || (Party is { } own && (own == issuer || own == holder));
 
+    /// <summary>True when the user may see what concerns these persons.</summary>
+    public bool SeesAny(IEnumerable<string> persons) => SeesAll || (Party is { } own && persons.Contains(own));
+
     /// <summary>The caller of a request; null when nobody is signed in or the header cannot be read.</summary>
     public static Caller? Of(HttpRequest request)
     {

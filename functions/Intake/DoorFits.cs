@@ -26,11 +26,16 @@ internal static class DoorFits
     }
 
     /// <summary>A term that leaves the years of the calendar, or that no rule set knows, is not begun.</summary>
-    public static IReadOnlyList<Issue> Term(RegulatedAct act, DateOnly receivedOn, TimeOnly executeAt) =>
+    public static IReadOnlyList<Issue> Term(
+        RegulatedAct act, DateOnly receivedOn, WorkingCalendar calendar, TimeOnly executeAt) =>
         Terms.Find(act, receivedOn) is { } term
-            && DeadlineRule.Compute(term, receivedOn, WorkingCalendar.Kazakhstan, executeAt) is not null
+            && DeadlineRule.Compute(term, receivedOn, calendar, executeAt) is not null
             ? []
             : [Misfit(RefusalCode.CalendarNotCovered, "/date", receivedOn.ToString("yyyy-MM-dd", null))];
+
+    /// <summary>The registry does not carry out documents of the kind.</summary>
+    public static Issue NotSupported(DocumentKind kind) =>
+        Misfit(RefusalCode.NotSupported, "/kind", DocumentKinds.NameOf(kind));
 
     /// <summary>A notice about an installation needs a plan that names it.</summary>
     public static IReadOnlyList<Issue> Installation(string code, IReadOnlyList<KnownPlan> plans) =>

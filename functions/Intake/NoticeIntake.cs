@@ -3,8 +3,8 @@ using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Documents;
-using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.DurableTask.Client;
 
@@ -18,7 +18,8 @@ public sealed class NoticeIntake(
     RegistrySettings settings,
     DocumentArchive archive,
     ProcedureStore procedures,
-    PlanStore plans,
+    DocumentCases cases,
+    RegistryCalendar calendar,
     TimeProvider time)
 {
     /// <summary>
@@ -38,20 +39,22 @@ public sealed class NoticeIntake(
         var reading = DocumentReader.Read(arrival.Bytes);
         if (reading.Document is not { } document)
             return new IntakeResult.Refused(reading.Issues);
+        if (cases.Find(document.Kind) is not { } handled)
+            return new IntakeResult.Refused([DoorFits.NotSupported(document.Kind)]);
         if (arrival.Sender is { } sender && !DocumentSenders.MaySend(sender, document.Issuer.Id, settings))
             return new IntakeResult.NotTheirs();
-        var issues = DoorIssues(document, KazakhstanTime.DateOf(arrival.At));
+        var issues = await DoorIssuesAsync(document, handled, arrival, cancellation);
         if (issues.Count > 0)
             return new IntakeResult.Refused(issues);
 
         var id = document.ProcedureId.ToString();
         if (await procedures.FindAsync(id, cancellation) is { } known)
             return await MeetAgainAsync(known, reading, durable, cancellation);
-        var misfits = await PatientMisfitsAsync(document, arrival, cancellation);
+        var misfits = await PatientMisfitsAsync(document, handled, arrival, cancellation);
         if (misfits.Count > 0)
             return new IntakeResult.Refused(misfits);
 
-        var record = await RecordOfAsync(document, reading, arrival, cancellation);
+        var record = await RecordOfAsync(document, handled, reading, arrival, cancellation);
         var (held, created) = await procedures.CreateAsync(record, cancellation);
         if (!created)
             return await MeetAgainAsync(held, reading, durable, cancellation);
@@ -62,12 +65,20 @@ public sealed class NoticeIntake(
     /// <summary>
     /// What is wrong with the document on its face: its date, its issuer's right, a term beyond the calendar.
     /// </summary>
-    private IReadOnlyList<Issue> DoorIssues(Document document, DateOnly receivedOn)
+    private async Task<IReadOnlyList<Issue>> DoorIssuesAsync(
+        Document document,
+        DocumentCase handled,
+        Arrival arrival,
+        CancellationToken cancellation)
     {
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         var rules = new IssuerRules(settings.Authority, settings.SystemOperator, NoExchanges);
         var issues = DocumentCheck.Check(document, today, rules);
-        return issues.Count > 0 ? issues : DoorFits.Term(RegulatedActs.Of(document), receivedOn, settings.ExecuteAt);
+        if (issues.Count > 0)
+            return issues;
+        var days = await calendar.InForceAsync(cancellation);
+        return DoorFits.Term(
+            handled.ActOf(document), KazakhstanTime.DateOf(arrival.At), days, settings.ExecuteAt);
     }
 
     /// <summary>A number that is known: the same document is a success, another one is told what differs.</summary>
@@ -95,87 +106,50 @@ public sealed class NoticeIntake(
     /// </summary>
     private async Task<IReadOnlyList<Issue>> PatientMisfitsAsync(
         Document document,
+        DocumentCase handled,
         Arrival arrival,
         CancellationToken cancellation)
     {
-        var misfits = await MisfitsAsync(document, cancellation);
+        var misfits = await handled.MisfitsAsync(document, cancellation);
         for (var look = 0; misfits.Count > 0 && arrival.BlobName is not null && look < LooksAgain; look++)
         {
             await Task.Delay(LookPause, time, cancellation);
-            misfits = await MisfitsAsync(document, cancellation);
+            misfits = await handled.MisfitsAsync(document, cancellation);
         }
         return misfits;
     }
 
-    /// <summary>What does not fit to what the registry knows: the plan, and the procedure that is followed.</summary>
-    private async Task<IReadOnlyList<Issue>> MisfitsAsync(Document document, CancellationToken cancellation)
-    {
-        switch (document)
-        {
-            case AccountApplication application:
-                var year = KazakhstanTime.DateOf(time.GetUtcNow()).Year;
-                return DoorFits.Application(
-                    application,
-                    await plans.FindForApplicationAsync(application.Installation, year, cancellation));
-            case MonitoringPlanDefault notice:
-                return DoorFits.Installation(notice.Installation, await plans.AllAsync(cancellation));
-            case MonitoringPlanAccepted notice:
-                return DoorFits.Installation(notice.Installation, await plans.AllAsync(cancellation));
-            case InstallationLiquidation notice:
-                return DoorFits.Installation(notice.Installation, await plans.AllAsync(cancellation));
-            case DocumentSupplement supplement:
-                var followed = await procedures.FindAsync(supplement.Follows.ToString(), cancellation);
-                return DoorFits.Supplement(supplement, followed);
-            case ReserveAssignment assignment:
-                return DoorFits.Assignment(
-                    assignment, await procedures.FindAsync(assignment.Follows.ToString(), cancellation));
-            default:
-                throw new InvalidOperationException(
-                    $"The door does not know documents of the type {document.GetType().Name}.");
-        }
-    }
-
     private async Task<ProcedureRecord> RecordOfAsync(
         Document document,
+        DocumentCase handled,
         DocumentReading reading,
         Arrival arrival,
         CancellationToken cancellation)
     {
-        var kind = DocumentKinds.NameOf(document.Kind);
-        var receivedOn = KazakhstanTime.DateOf(arrival.At);
-        var act = RegulatedActs.Of(document);
-        var installation = DocumentSubjects.InstallationOf(document);
+        var act = handled.ActOf(document);
+        var concerned = await handled.ConcernedAsync(document, cancellation);
         var record = new ProcedureRecord
         {
             Id = document.ProcedureId.ToString(),
-            Kind = kind,
+            Kind = handled.Row.Name,
             Number = document.Number,
             Date = document.Date,
             IssuerId = document.Issuer.Id.Text,
             IssuerName = document.Issuer.Name,
-            Installation = installation,
-            Holder = await HolderOfAsync(document, installation, cancellation),
-            Paragraph = RegulatedActs.ParagraphOf(act),
+            Installation = handled.InstallationOf(document),
+            Holder = concerned.Count > 0 ? concerned[0] : null,
+            Others = [.. concerned.Skip(1)],
+            ConfirmsAs = await handled.ConfirmsAsync(document, cancellation),
+            Paragraph = ProcedureKinds.ParagraphOf(act),
             Stage = ProcedureStage.Received,
             ReceivedAt = KazakhstanTime.Local(arrival.At),
             DocumentSha256 = await archive.PutAsync(arrival.Bytes, cancellation),
             CanonicalSha256 = reading.CanonicalSha256!,
             Sender = arrival.Sender?.Id,
-            // A supplement only completes papers; what they are good for is decided with the application.
-            ApprovalsNeeded = document is DocumentSupplement ? 0
-                : settings.ApprovalsFor(kind, Terms.For(act, receivedOn)),
+            // What is only recorded takes effect with the act that it serves, and that is decided then.
+            ApprovalsNeeded = handled.Row.RecordedAtOnce ? 0
+                : settings.ApprovalsFor(handled.Row.Name, Terms.For(act, KazakhstanTime.DateOf(arrival.At))),
         };
         return record.Noting(Happenings.Received(record, arrival.Sender?.Id ?? document.Issuer.Id.Text));
-    }
-
-    private async Task<string?> HolderOfAsync(Document document, string? installation, CancellationToken cancellation)
-    {
-        if (document is AccountApplication application)
-            return application.Applicant.Id.Text;
-        if (installation is null)
-            return null;
-        var all = await plans.AllAsync(cancellation);
-        return all.Select(plan => plan.Plan.Find(installation)?.Operator.Id.Text)
-            .LastOrDefault(holder => holder is not null);
     }
 }

@@ -87,7 +87,7 @@ public sealed class PlanIntake(
         var record = new ProcedureRecord
         {
             Id = ProcedureId.OfPlan(plan.Period, plan.Order).ToString(),
-            Kind = Orchestrations.PlanKind,
+            Kind = ProcedureKinds.Plan,
             Number = plan.Order,
             Date = plan.ApprovedOn,
             IssuerId = settings.Authority.Text,
@@ -98,7 +98,7 @@ public sealed class PlanIntake(
             DocumentSha256 = await archive.PutAsync(arrival.Bytes, cancellation),
             CanonicalSha256 = DocumentArchive.HashOf(CanonicalJson.Canonicalize(Bytes(plan))),
             Sender = arrival.Sender?.Id,
-            ApprovalsNeeded = settings.ApprovalsFor(Orchestrations.PlanKind, term),
+            ApprovalsNeeded = settings.ApprovalsFor(ProcedureKinds.Plan, term),
         };
         return record.Noting(Happenings.Received(record, arrival.Sender?.Id ?? settings.Authority.Text));
     }

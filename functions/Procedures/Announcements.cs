@@ -1,5 +1,4 @@
 using CarbonRegistry.Domain.Calendar;
-using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Infra.Documents;
@@ -74,10 +73,9 @@ public sealed class Announcements(
                 [Notice(record, OutgoingKind.Refused, refusal.Paragraph, to, sentence)], cancellation);
         }
         var notices = new List<OutgoingNotice> { ExecutedTo(record) };
-        if (record.Kind == Orchestrations.PlanKind)
+        if (record.Kind == ProcedureKinds.Plan)
             notices.AddRange(await DocumentRequestsAsync(record, cancellation));
-        notices.AddRange(
-            record.Entries.Select(number => ledger.Entry(number)).SelectMany(entry => OfEntry(record, entry)));
+        notices.AddRange(await OfEntriesAsync(record, cancellation));
         return await WriteAllAsync(notices, cancellation);
     }
 
@@ -111,39 +109,25 @@ public sealed class Announcements(
         });
     }
 
-    /// <summary>What an entry means to the holder of an installation's account.</summary>
-    private IEnumerable<OutgoingNotice> OfEntry(ProcedureRecord record, Entry entry)
+    /// <summary>
+    /// What the entries mean to the holders of the accounts that they touch. A plan's own accounts belong to the system
+    /// or to its operator, who put it into force.
+    /// </summary>
+    private async Task<IEnumerable<OutgoingNotice>> OfEntriesAsync(
+        ProcedureRecord record,
+        CancellationToken cancellation)
     {
-        if (record.Holder is not { } holder || record.Kind == Orchestrations.PlanKind)
-            yield break;
-        var to = Party(holder);
-        var paragraph = entry.Basis.Paragraph;
-        var notice = entry.Body switch
-        {
-            EntryBody.AccountOpened opened => Notice(record, OutgoingKind.AccountOpened, paragraph, to,
-                OutgoingTexts.AccountOpened.With(opened.Number, opened.Installation ?? "")),
-            EntryBody.AccountBlocked blocked => Notice(record, OutgoingKind.Blocked, paragraph, to,
-                OutgoingTexts.BlockedFor(blocked.Number, blocked.Ground)),
-            EntryBody.AccountUnblocked unblocked => Notice(record, OutgoingKind.Unblocked, paragraph, to,
-                OutgoingTexts.Unblocked.With(unblocked.Number)),
-            EntryBody.Moved moved => OfMove(record, entry, moved, to),
-            EntryBody.HolderChanged or EntryBody.AccountClosed => null,
-            _ => throw new InvalidOperationException("Entry bodies are a closed set."),
-        };
-        if (notice is not null)
-            yield return notice with { Entries = [entry.N] };
-    }
-
-    private OutgoingNotice OfMove(ProcedureRecord record, Entry entry, EntryBody.Moved moved, string to)
-    {
-        var units = moved.Moves.Sum(move => move.Block.Count);
-        var credited = moved.Moves[0].To.Kind == Domain.Accounts.AccountKind.Installation;
-        var account = credited ? moved.Moves[0].To : moved.Moves[0].From!.Value;
-        var (kind, text) = credited
-            ? (OutgoingKind.Credited, OutgoingTexts.Credited)
-            : (OutgoingKind.Debited, OutgoingTexts.Debited);
-        var sentence = text.With(account, units, entry.N);
-        return Notice(record, kind, entry.Basis.Paragraph, to, sentence) with { Units = units };
+        var entries = record.Entries.Select(number => ledger.Entry(number)).ToList();
+        var told = await ledger.ReadAsync(
+            state => EntryNotices.Of(entries, account => state.Find(account)?.Holder), cancellation);
+        var own = settings.SystemOperator.Text;
+        return told
+            .Where(notice => record.Kind != ProcedureKinds.Plan || notice.To != own)
+            .Select(notice => Notice(record, notice.Kind, notice.Paragraph, notice.To, notice.Text) with
+            {
+                Units = notice.Units,
+                Entries = notice.Entries,
+            });
     }
 
     private OutgoingNotice Notice(

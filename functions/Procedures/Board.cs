@@ -50,7 +50,7 @@ public sealed class Board(ProcedureStore procedures, TimeProvider time)
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
         var record = ProcedureKeys.IsKey(id) ? await procedures.FindAsync(id, cancellation) : null;
-        if (record is null || !caller.Sees(record.IssuerId, record.Holder))
+        if (record is null || !caller.SeesAny(record.Persons()))
             return Answers.NotFound(request);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request)));

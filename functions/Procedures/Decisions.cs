@@ -12,15 +12,16 @@ using Microsoft.DurableTask.Client;
 namespace CarbonRegistry.Functions.Procedures;
 
 /// <summary>
-/// Where registrars approve or refuse. The decision is written to the procedure's row first and the procedure is
-/// nudged after that: a crash between the two loses nothing, since the sweep nudges again.
+/// Where registrars approve or refuse, and holders confirm what is theirs to confirm. The decision is written to the
+/// procedure's row first and the procedure is nudged after that: a crash between the two loses nothing, since the sweep
+/// nudges again.
 /// </summary>
 public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
 {
     private const int BodyAtMost = 64 * 1024;
     private const int ReasonAtMost = 1000;
 
-    /// <summary>Takes a registrar's decision.</summary>
+    /// <summary>Takes a decision.</summary>
     [Function("PostDecision")]
     public async Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "procedures/{id}/decisions")] HttpRequest request,
@@ -30,14 +31,17 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.Is(Role.Registrar))
+        var found = ProcedureKeys.IsKey(id) ? await procedures.FindAsync(id, cancellation) : null;
+        var ofHolder = Confirms(caller, found);
+        if (!ofHolder && !caller.Is(Role.Registrar))
             return Answers.Forbidden(request);
-        if (!ProcedureKeys.IsKey(id) || await procedures.FindAsync(id, cancellation) is null)
+        if (found is null)
             return Answers.NotFound(request);
         var body = await Bodies.ReadAsync(request.Body, BodyAtMost, cancellation);
         var decision = Read(body, caller.Id, time.GetUtcNow(), out var issues);
         if (decision is null)
             return Answers.Issues(request, issues);
+        decision = decision with { OfHolder = ofHolder };
 
         Objection? objection = null;
         var record = await procedures.ChangeAsync(
@@ -56,6 +60,13 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
         return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request)));
     }
 
+    /// <summary>
+    /// True when the caller speaks for the holder whose units go. That others learn nothing of the procedure, they are
+    /// answered alike whether it exists or not.
+    /// </summary>
+    private static bool Confirms(Caller caller, ProcedureRecord? record) =>
+        record?.ConfirmsAs is { } holder && caller.Is(Role.Holder) && caller.Party == holder;
+
     /// <summary>Why the decision cannot be taken; null when it can.</summary>
     internal static Objection? ObjectionTo(ProcedureRecord record, StoredDecision decision)
     {
@@ -65,7 +76,7 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
             return new Objection("ownDocument", Sentences.OwnDocument);
         if (record.Decisions.Any(known => known.Who == decision.Who))
             return new Objection("decidedAlready", Sentences.DecidedAlready);
-        return decision.Approved || RegulatedActs.LeavesDiscretion(record.Kind)
+        return decision.Approved || ProcedureKinds.Of(record.Kind).LeavesDiscretion
             ? null
             : new Objection("noDiscretion", Sentences.NoDiscretion.With(record.Paragraph));
     }

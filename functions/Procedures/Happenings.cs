@@ -84,11 +84,19 @@ internal static class Happenings
     public static HistoryEvent Decided(StoredDecision decision) => new(
         (decision.Approved ? "approved:" : "refused:") + decision.Who,
         decision.At,
-        decision.Approved
-            ? new LocalizedText("Тіркеуші мақұлдады", "Регистратор одобрил", "A registrar approved")
-            : new LocalizedText("Тіркеуші бас тартты: {0}", "Регистратор отказал: {0}", "A registrar refused: {0}")
-                .With(decision.Reason ?? "—"),
+        decision.OfHolder ? OfHolder(decision) : OfRegistrar(decision),
         decision.Who);
+
+    private static LocalizedText OfRegistrar(StoredDecision decision) => decision.Approved
+        ? new LocalizedText("Тіркеуші мақұлдады", "Регистратор одобрил", "A registrar approved")
+        : new LocalizedText("Тіркеуші бас тартты: {0}", "Регистратор отказал: {0}", "A registrar refused: {0}")
+            .With(decision.Reason ?? "—");
+
+    private static LocalizedText OfHolder(StoredDecision decision) => decision.Approved
+        ? new LocalizedText("Шот иесі растады", "Владелец счета подтвердил", "The account's holder confirmed")
+        : new LocalizedText(
+            "Шот иесі бас тартты: {0}", "Владелец счета отказался: {0}", "The account's holder declined: {0}")
+            .With(decision.Reason ?? "—");
 
     public static HistoryEvent DeadlineStep(DateTimeOffset at, DeadlineStepKind kind) => new(
         "deadline:" + kind,

@@ -21,7 +21,12 @@ internal static class OutgoingTexts
         + "полностью.",
         "The application {0} lacks papers: {1}. The term for opening the account starts once they are complete.");
 
-    public static readonly LocalizedText AccountOpened = new(
+    private static readonly LocalizedText AccountOpened = new(
+        "{0} шоты ашылды.",
+        "Открыт счет {0}.",
+        "The account {0} was opened.");
+
+    private static readonly LocalizedText InstallationAccountOpened = new(
         "{0} шоты ашылды, қондырғы {1}.",
         "Открыт счет {0}, установка {1}.",
         "The account {0} was opened for the installation {1}.");
@@ -77,6 +82,10 @@ internal static class OutgoingTexts
             DocumentsMissing.With(number, words.Ru).Ru,
             DocumentsMissing.With(number, words.En).En);
     }
+
+    /// <summary>The opening of an account, of an installation where it has one.</summary>
+    public static LocalizedText AccountOpenedFor(object account, string? installation) =>
+        installation is null ? AccountOpened.With(account) : InstallationAccountOpened.With(account, installation);
 
     /// <summary>A refusal with its reason in each language.</summary>
     public static LocalizedText RefusedFor(string number, LocalizedText reason) => new(

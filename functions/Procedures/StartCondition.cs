@@ -9,7 +9,10 @@ internal abstract record StartCondition
     {
     }
 
-    /// <summary>Nothing: the term counts from this day.</summary>
+    /// <summary>Nothing: the term of the act counts from this day.</summary>
+    public sealed record TermFrom(RegulatedAct Act, DateOnly EventOn) : StartCondition;
+
+    /// <summary>Nothing: the term is computed; none where the calendar does not reach far enough.</summary>
     public sealed record Clock(Deadline? Deadline, DateTimeOffset? NotBefore) : StartCondition;
 
     /// <summary>No term at all: it is carried out at once.</summary>

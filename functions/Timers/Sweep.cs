@@ -45,7 +45,7 @@ public sealed class Sweep(
     internal static bool IsStuck(ProcedureRecord record, IReadOnlyList<NationalPlan> carriedOut) => record.Stage switch
     {
         ProcedureStage.AwaitingDecision => CountDecisions.Tally(record) != Verdict.Open,
-        ProcedureStage.Received => record.Awaiting.Contains(Orchestrations.PlanKind)
+        ProcedureStage.Received => record.Awaiting.Contains(ProcedureKinds.Plan)
             && carriedOut.Any(plan => plan.Find(record.Installation ?? "") is not null),
         // Papers and their nudge come from a step that is repeated until both are done.
         ProcedureStage.AwaitingDocuments or ProcedureStage.Executing or ProcedureStage.Executed => false,

@@ -6,6 +6,12 @@ namespace CarbonRegistry.Infra.Procedures;
 /// <summary>What the operators' board shows; a member that is null does not narrow it.</summary>
 public sealed record ProcedureFilter
 {
+    /// <summary>How the columns of further persons begin; the service cannot search within a list.</summary>
+    internal const string OtherPrefix = "Other";
+
+    /// <summary>How many further persons find the procedure on their board.</summary>
+    internal const int OthersKept = 8;
+
     /// <summary>The document's kind in camelCase.</summary>
     public string? Kind { get; init; }
 
@@ -51,10 +57,13 @@ public sealed record ProcedureFilter
         if (NotOverdueOn is { } today)
             Add(parts, "("
                 + TableClient.CreateQueryFilter($"Ended eq {true} or DueOn eq {""} or DueOn ge {Text(today)}") + ")");
-        Add(parts, Party is null ? null : "("
-            + TableClient.CreateQueryFilter($"Issuer eq {Party} or Holder eq {Party}") + ")");
+        Add(parts, Party is null ? null : "(" + string.Join(" or ", PersonColumns().Select(column =>
+            column + TableClient.CreateQueryFilter($" eq {Party}"))) + ")");
         return string.Join(" and ", parts);
     }
+
+    private static IEnumerable<string> PersonColumns() =>
+        ((string[])["Issuer", "Holder"]).Concat(Enumerable.Range(0, OthersKept).Select(index => OtherPrefix + index));
 
     /// <summary>A day as the rows keep it, so that the order of texts is the order of days.</summary>
     internal static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

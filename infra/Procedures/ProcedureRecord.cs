@@ -57,6 +57,14 @@ public sealed record ProcedureRecord
     /// <summary>BIN or IIN of the person whose account is concerned; null when there is none.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>BIN or IIN of further persons whom the procedure concerns, such as the buyer of units.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
+    /// <summary>
+    /// BIN or IIN of the holder one of whose people must confirm beside the registrars; null when nobody must.
+    /// </summary>
+    public string? ConfirmsAs { get; init; }
+
     /// <summary>The provision that asks for the act.</summary>
     public required string Paragraph { get; init; }
 
@@ -99,7 +107,7 @@ public sealed record ProcedureRecord
     /// <summary>How many different registrars must approve.</summary>
     public int ApprovalsNeeded { get; init; }
 
-    /// <summary>What registrars decided so far.</summary>
+    /// <summary>What was decided so far.</summary>
     public IReadOnlyList<StoredDecision> Decisions { get; init; } = [];
 
     /// <summary>The signed-in user who sent the document; null when it came as a blob.</summary>
@@ -110,6 +118,10 @@ public sealed record ProcedureRecord
 
     /// <summary>True once nothing more will happen.</summary>
     public bool Ended => Stage is ProcedureStage.Executed or ProcedureStage.Refused;
+
+    /// <summary>BIN or IIN of everybody whom the procedure concerns; they see it.</summary>
+    public IEnumerable<string> Persons() =>
+        new[] { IssuerId, Holder }.OfType<string>().Concat(Others).Distinct(StringComparer.Ordinal);
 
     /// <summary>The same record with one more event; the same key is never added twice.</summary>
     public ProcedureRecord Noting(HistoryEvent happened) =>
@@ -158,5 +170,9 @@ public sealed record HistoryEvent(string Key, DateTimeOffset At, LocalizedText W
 /// <summary>A paper that came later.</summary>
 public sealed record StoredSupplement(string Procedure, string DocumentSha256, DateTimeOffset ReceivedAt);
 
-/// <summary>A registrar's decision.</summary>
-public sealed record StoredDecision(string Who, bool Approved, string? Reason, DateTimeOffset At);
+/// <summary>What a registrar, or a person of the holder, decided.</summary>
+public sealed record StoredDecision(string Who, bool Approved, string? Reason, DateTimeOffset At)
+{
+    /// <summary>True for the word of the holder's own person, which stands beside those of the registrars.</summary>
+    public bool OfHolder { get; init; }
+}

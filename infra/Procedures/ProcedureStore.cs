@@ -89,6 +89,22 @@ public sealed class ProcedureStore(TableServiceClient tables)
         }
     }
 
+    /// <summary>True when a procedure of the kind about the installation is as asked for.</summary>
+    public async Task<bool> AnyOfInstallationAsync(
+        string kind,
+        string installation,
+        Func<ProcedureRecord, bool> matches,
+        CancellationToken cancellation)
+    {
+        var filter = new ProcedureFilter { Kind = kind, Installation = installation };
+        await foreach (var record in AllAsync(filter, cancellation))
+        {
+            if (matches(record))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>One page of the board.</summary>
     /// <param name="filter">What to show.</param>
     /// <param name="take">At most so many, 1 to 1,000.</param>
@@ -135,6 +151,8 @@ public sealed class ProcedureStore(TableServiceClient tables)
             ["DueOn"] = record.Deadline is { } due ? ProcedureFilter.Text(due.DueOn) : "",
             ["Waits"] = record.Awaiting.Count > 0,
         };
+        foreach (var (index, other) in record.Others.Take(ProcedureFilter.OthersKept).Index())
+            row[ProcedureFilter.OtherPrefix + index] = other;
         var state = JsonSerializer.SerializeToUtf8Bytes(record, StorageJson.Options);
         if (state.Length > BytesPerProperty * StateProperties)
             throw new InvalidOperationException($"The record of {record.Id} is too large for a row.");

@@ -183,6 +183,11 @@ public static class RefusalCatalogue
             "{0} қондырғысының мониторингтеу жоспары осы арада ұсынылды, бұғаттаудың негізі жоқ.",
             "План мониторинга установки {0} тем временем представлен, основания для блокировки нет.",
             "The monitoring plan of the installation {0} was submitted meanwhile; there is no ground for a block."),
+        // Reason that the holder gave.
+        Of(DeclinedByHolder, "¶8",
+            "Шот иесі растаудан бас тартты: {0}.",
+            "Владелец счёта отказался подтвердить: {0}.",
+            "The holder of the account declined to confirm: {0}."),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalTemplate> ByCode =

@@ -63,7 +63,7 @@ public sealed class Announce(
         DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (record.Kind != Orchestrations.PlanKind)
+        if (record.Kind != ProcedureKinds.Plan)
             return;
         var period = (await files.PlanAsync(record, cancellation)).Period;
         if (record.Refusal is not null)
@@ -72,7 +72,7 @@ public sealed class Announce(
             return;
         }
         await plans.MarkCarriedOutAsync(period, cancellation);
-        await WakeFollowersAsync(Orchestrations.PlanKind, durable, cancellation);
+        await WakeFollowersAsync(ProcedureKinds.Plan, durable, cancellation);
     }
 
     /// <summary>Wakes every procedure that waits for what has just ended.</summary>

@@ -45,8 +45,9 @@ public sealed class CarryOut(
             return;
         if (order.Verdict == Verdict.Refused)
         {
-            var reason = record.Decisions.First(decision => !decision.Approved).Reason ?? "—";
-            var refusal = RefusalCatalogue.Refuse(RefusalCode.RefusedByRegistrar, reason);
+            var against = record.Decisions.First(decision => !decision.Approved);
+            var code = against.OfHolder ? RefusalCode.DeclinedByHolder : RefusalCode.RefusedByRegistrar;
+            var refusal = RefusalCatalogue.Refuse(code, against.Reason ?? "—");
             await RefuseAsync(record, refusal with { Paragraph = record.Paragraph }, cancellation);
             return;
         }
@@ -96,7 +97,7 @@ public sealed class CarryOut(
     /// </summary>
     private static bool WasOvertaken(ProcedureRecord record, PostingResult result) =>
         result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld }
-        || (record.Kind == Orchestrations.PlanKind
+        || (record.Kind == ProcedureKinds.Plan
             && result is PostingResult.Refused { Refusal.Code: RefusalCode.AccountExists });
 
     /// <summary>
@@ -105,13 +106,12 @@ public sealed class CarryOut(
     /// </summary>
     private async Task<IReadOnlyList<long>> StandingAsync(ProcedureRecord record, CancellationToken cancellation)
     {
-        if (record.Kind == Orchestrations.PlanKind)
+        if (record.Kind == ProcedureKinds.Plan)
             return [];
         var procedure = JournalNames.Of(record, opaque);
+        var acts = await orders.ActNamesAsync(record, cancellation);
         return await ledger.ReadAsync(
-            state =>
-                ProcedureActs.NamesOf(record.Kind).SelectMany(act => state.EntriesOf($"{procedure}/{act}")).ToList(),
-            cancellation);
+            state => acts.SelectMany(act => state.EntriesOf($"{procedure}/{act}")).ToList(), cancellation);
     }
 
     private async Task KeepAsync(

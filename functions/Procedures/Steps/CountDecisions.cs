@@ -14,13 +14,19 @@ public sealed class CountDecisions(ProcedureStore procedures)
         Tally(await procedures.GetAsync(procedure, cancellation));
 
     /// <summary>
-    /// One refusal ends it; otherwise as many different registrars must approve as the policy asks for.
+    /// One refusal ends it; otherwise as many different registrars must approve as the policy asks for, and a person of
+    /// the holder must confirm where the law's act is the holder's own.
     /// </summary>
     internal static Verdict Tally(ProcedureRecord record)
     {
         if (record.Decisions.Any(decision => !decision.Approved))
             return Verdict.Refused;
-        var approvers = record.Decisions.Select(decision => decision.Who).Distinct(StringComparer.Ordinal).Count();
-        return approvers >= record.ApprovalsNeeded ? Verdict.Approved : Verdict.Open;
+        var approvers = record.Decisions
+            .Where(decision => !decision.OfHolder)
+            .Select(decision => decision.Who)
+            .Distinct(StringComparer.Ordinal)
+            .Count();
+        var confirmed = record.ConfirmsAs is null || record.Decisions.Any(decision => decision.OfHolder);
+        return confirmed && approvers >= record.ApprovalsNeeded ? Verdict.Approved : Verdict.Open;
     }
 }

@@ -64,7 +64,7 @@ public sealed class PrepareProcedure(
                     Happenings.PapersMissing(now, papers.Pointers), cancellation, told);
                 return new StartState(false, false, null, []);
             case StartCondition.PlanCarriedOut:
-                await WriteAsync(record, ProcedureStage.Received, [Orchestrations.PlanKind],
+                await WriteAsync(record, ProcedureStage.Received, [ProcedureKinds.Plan],
                     Happenings.WaitsForPlan(now), cancellation);
                 return new StartState(false, false, null, []);
             case StartCondition.FollowedEnds followed:
@@ -77,6 +77,8 @@ public sealed class PrepareProcedure(
                 return new StartState(false, false, day.At, []);
             case StartCondition.Hopeless hopeless:
                 return await RefuseAsync(record, hopeless.Refusal, cancellation);
+            case StartCondition.TermFrom:
+                throw new InvalidOperationException("A term is computed before a procedure meets it.");
             case StartCondition.Clock { Deadline: null }:
                 await WriteAsync(record, ProcedureStage.Received, ["calendar"],
                     Happenings.WaitsForCalendar(now), cancellation);
@@ -154,7 +156,7 @@ public sealed class PrepareProcedure(
     private StartState Running(ProcedureRecord record, StoredDeadline deadline)
     {
         var now = time.GetUtcNow();
-        var carriesItself = !RegulatedActs.LeavesDiscretion(record.Kind);
+        var carriesItself = !ProcedureKinds.Of(record.Kind).LeavesDiscretion;
         var steps = new List<DeadlineStep>();
         if (deadline.RemindAt is { } remindAt && remindAt > now)
             steps.Add(new DeadlineStep(remindAt, DeadlineStepKind.Remind));

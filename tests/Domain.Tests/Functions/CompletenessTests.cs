@@ -1,15 +1,14 @@
 using System.Reflection;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
-using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Tests.Procedures;
-using CarbonRegistry.Domain.Tests.Tidy;
 using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Functions.Procedures.Cases;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CarbonRegistry.Domain.Tests.Functions;
 
-/// <summary>Every function can be called, and every supported kind of document passes through every switch.</summary>
+/// <summary>Every function can be called, and the table of procedures has a row for every kind of document.</summary>
 public sealed class CompletenessTests
 {
     private static readonly IReadOnlyList<(MethodInfo Method, string Name)> All =
@@ -23,20 +22,7 @@ public sealed class CompletenessTests
             .Select(found => (found.method, found.Name!)),
     ];
 
-    private static readonly IReadOnlyList<Document> Documents =
-    [
-        SomePapers.Application(PlanTable.Read(PlanTable.Usual), "A"),
-        new DocumentSupplement(SomePapers.Header(), SomePapers.Liquidation("A").ProcedureId, []),
-        SomePapers.Default("A", MonitoringPlanGround.Incomplete),
-        SomePapers.Accepted("A"),
-        SomePapers.Liquidation("A"),
-        SomePapers.Assignment(1, ReserveCategory.NewInstallations),
-    ];
-
-    private static readonly IReadOnlyList<string> KindNames =
-        [Orchestrations.PlanKind, .. Documents.Select(document => DocumentKinds.NameOf(document.Kind))];
-
-    public static TheoryData<string> Kinds => [.. KindNames];
+    public static TheoryData<string> Kinds => [.. ProcedureKinds.All.Select(kind => kind.Name)];
 
     [Fact]
     public void Functions_All_ArePublicWithNamesOfTheirOwn()
@@ -53,7 +39,7 @@ public sealed class CompletenessTests
     {
         var names = TriggeredBy<OrchestrationTriggerAttribute>();
 
-        Assert.Equal(names, KindNames.Select(Orchestrations.NameFor).Order(StringComparer.Ordinal));
+        Assert.Equal(names, ProcedureKinds.All.Select(kind => kind.Orchestration).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -67,58 +53,37 @@ public sealed class CompletenessTests
         Assert.Contains(step, TriggeredBy<ActivityTriggerAttribute>());
 
     [Fact]
-    public void Kinds_ThatAreSupported_AreTheDocumentsOfThisTest() => Assert.Equal(
-        Enum.GetValues<DocumentKind>().Where(DocumentKinds.IsSupported).Order(),
-        Documents.Select(document => document.Kind).Order());
+    public void Kinds_OfTheTable_AreThePlanAndEveryKindOfDocument() => Assert.Equal(
+        DocumentKinds.Names.Append(ProcedureKinds.Plan).Order(StringComparer.Ordinal),
+        ProcedureKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Kinds_ThatAreSupported_PassEverySwitchByName(string kind)
+    public void Kinds_OfTheTable_CiteTheirProvision(string kind) => Assert.Matches(
+        "^(¶[0-9]+|Order 221 ¶[0-9]+|Code [0-9]+\\([0-9]+\\))$",
+        ProcedureKinds.ParagraphOf(ProcedureKinds.Of(kind).Act));
+
+    /// <summary>The law's table and the code must agree on where nobody may refuse.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Discretion_OfEachKind_IsThatOfItsTermUnlessItIsOnlyRecorded(string kind)
     {
-        Assert.NotEmpty(Orchestrations.NameFor(kind));
-        Assert.Equal(kind == "documentSupplement", ProcedureActs.NamesOf(kind).Count == 0);
-        Assert.Equal(kind == "accountApplication", RegulatedActs.LeavesDiscretion(kind));
+        var row = ProcedureKinds.Of(kind);
+
+        Assert.Equal(
+            !row.RecordedAtOnce && Terms.For(row.Act, SomePapers.Today).Discretion, row.LeavesDiscretion);
     }
 
     [Fact]
-    public void Kinds_ThatAreSupported_PassEverySwitchByDocument() => Assert.All(Documents, document =>
-    {
-        var act = RegulatedActs.Of(document);
-        Assert.Matches("^¶[0-9]+$", RegulatedActs.ParagraphOf(act));
-        var namesNone = document is ReserveAssignment or DocumentSupplement;
-        Assert.Equal(namesNone ? null : "A", DocumentSubjects.InstallationOf(document));
-    });
-
-    /// <summary>The law's table and the code must agree on where nobody may refuse.</summary>
-    [Fact]
-    public void Discretion_OfEachKind_IsThatOfItsTerm() => Assert.All(
-        Documents.Where(document => document is not DocumentSupplement),
-        document => Assert.Equal(
-            Terms.For(RegulatedActs.Of(document), SomePapers.Today).Discretion,
-            RegulatedActs.LeavesDiscretion(DocumentKinds.NameOf(document.Kind))));
+    public void Kinds_ThatNobodyKnows_AreRefused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => ProcedureKinds.Of("nonsense"));
 
     [Fact]
-    public void Kinds_ThatAreNotSupported_PassNoSwitch() => Assert.All(
-        Enum.GetValues<DocumentKind>().Where(kind => !DocumentKinds.IsSupported(kind)).Select(DocumentKinds.NameOf)
-            .Append("nonsense"),
-        kind =>
-        {
-            Assert.Throws<ArgumentOutOfRangeException>(() => Orchestrations.NameFor(kind));
-            Assert.Throws<ArgumentOutOfRangeException>(() => ProcedureActs.NamesOf(kind));
-            Assert.Throws<ArgumentOutOfRangeException>(() => RegulatedActs.LeavesDiscretion(kind));
-        });
-
-    /// <summary>These two decide after reading storage, so their cases are looked up in the source.</summary>
-    [Theory]
-    [InlineData("functions/Procedures/ProcedureOrders.cs", typeof(DocumentSupplement))]
-    [InlineData("functions/Intake/NoticeIntake.cs", null)]
-    public void Kinds_ThatAreSupported_HaveACaseWhereStorageIsRead(string path, Type? except)
+    public void Cases_All_AreNamedAfterTheirKind()
     {
-        var code = CodeOnly.Of(RepositoryFiles.Read(path));
-
-        Assert.All(
-            Documents.Select(document => document.GetType()).Where(type => type != except),
-            type => Assert.Matches($@"\bcase {type.Name}\b", code));
+        Assert.NotEmpty(DocumentCases.Types);
+        Assert.All(DocumentCases.Types, type => Assert.Contains(
+            Enum.GetValues<DocumentKind>(), kind => type.Name == $"{kind}Case" && type.IsSealed));
     }
 
     private static IEnumerable<string> TriggeredBy<T>()

@@ -25,6 +25,25 @@ public sealed class DecisionTests
         Assert.Equal(verdict, CountDecisions.Tally(Awaiting(decisions) with { ApprovalsNeeded = needed }));
 
     [Theory]
+    [InlineData(1, "+a", "", Verdict.Open)]
+    [InlineData(1, "", "+h", Verdict.Open)]
+    [InlineData(2, "+a", "+h", Verdict.Open)]
+    [InlineData(1, "+a", "+h", Verdict.Approved)]
+    [InlineData(1, "+a", "-h", Verdict.Refused)]
+    public void Tally_WhereTheHolderConfirms_NeedsItsWordBesideTheRegistrars(
+        int needed, string ofRegistrars, string ofHolder, Verdict verdict)
+    {
+        var record = Awaiting(ofRegistrars) with { ApprovalsNeeded = needed, ConfirmsAs = "050440556852" };
+        if (ofHolder != "")
+            record = record with
+            {
+                Decisions = [.. record.Decisions, Decision(ofHolder) with { OfHolder = true }],
+            };
+
+        Assert.Equal(verdict, CountDecisions.Tally(record));
+    }
+
+    [Theory]
     [InlineData("", "+a", null)]
     [InlineData("+a", "+b", null)]
     [InlineData("+a", "-b", null)]

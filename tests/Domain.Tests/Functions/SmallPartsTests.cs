@@ -122,8 +122,8 @@ public sealed class SmallPartsTests
         Assert.Equal(
             $"PartitionKey eq 'KZ' and Kind eq {Quoted} and Number eq {Quoted} and Installation eq {Quoted}",
             new ProcedureFilter { Kind = Evil, Number = Evil, Installation = Evil }.ToOData("KZ"));
-        Assert.Equal(
-            $"PartitionKey eq 'KZ' and (Issuer eq {Quoted} or Holder eq {Quoted})",
+        Assert.StartsWith(
+            $"PartitionKey eq 'KZ' and (Issuer eq {Quoted} or Holder eq {Quoted} or Other0 eq {Quoted} or ",
             new ProcedureFilter { Party = Evil }.ToOData("KZ"));
     }
 

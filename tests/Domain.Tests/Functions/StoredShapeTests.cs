@@ -22,7 +22,8 @@ public sealed class StoredShapeTests
 
     private static readonly string Record = OneLine("""
         {"id":"p","kind":"accountApplication","number":"З-001","date":"2022-07-29","issuerId":"050440556852",
-        "issuerName":"ТОО «А»","installation":"KZ-0001","holder":"050440556852","paragraph":"¶14",
+        "issuerName":"ТОО «А»","installation":"KZ-0001","holder":"050440556852","others":["120140000007"],
+        "confirmsAs":"050440556852","paragraph":"¶14",
         "ruleSet":"2021-07-01","stage":"awaitingDecision","receivedAt":"2022-08-03T17:00:00+06:00",
         "deadline":{"eventOn":"2022-08-03","dueOn":"2022-08-08","workingDays":3,"statutory":true,
         "calendarVersion":"1","executeAt":"2022-08-03T17:00:00+06:00","remindAt":"2022-08-03T17:00:00+06:00",
@@ -32,7 +33,8 @@ public sealed class StoredShapeTests
         "entries":[1,2],"history":[{"key":"received","at":"2022-08-03T17:00:00+06:00",
         "what":{"kk":"kk","ru":"ru","en":"en"},"who":"u"}],"outbox":["o"],"documentSha256":"d","canonicalSha256":"c",
         "supplements":[{"procedure":"s","documentSha256":"d","receivedAt":"2022-08-03T17:00:00+06:00"}],
-        "approvalsNeeded":2,"decisions":[{"who":"u","approved":true,"reason":"r","at":"2022-08-03T17:00:00+06:00"}],
+        "approvalsNeeded":2,"decisions":[{"who":"u","approved":true,"reason":"r","at":"2022-08-03T17:00:00+06:00",
+        "ofHolder":false}],
         "sender":"u","openDuty":[2022],"ended":false}
         """);
 
@@ -65,6 +67,8 @@ public sealed class StoredShapeTests
         Assert.Empty(record.Supplements);
         Assert.Empty(record.Decisions);
         Assert.Empty(record.OpenDuty);
+        Assert.Empty(record.Others);
+        Assert.Null(record.ConfirmsAs);
         Assert.Null(record.Deadline);
         Assert.False(record.Ended);
     }
@@ -178,6 +182,8 @@ public sealed class StoredShapeTests
         IssuerName = "ТОО «А»",
         Installation = "KZ-0001",
         Holder = "050440556852",
+        Others = ["120140000007"],
+        ConfirmsAs = "050440556852",
         Paragraph = "¶14",
         RuleSet = "2021-07-01",
         Stage = ProcedureStage.AwaitingDecision,

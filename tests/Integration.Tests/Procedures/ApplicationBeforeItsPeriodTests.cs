@@ -1,11 +1,14 @@
 using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Functions;
 using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using CarbonRegistry.Infra.Storage;
@@ -28,7 +31,8 @@ public sealed class ApplicationBeforeItsPeriodTests(AzuriteFixture azurite)
     {
         var blobs = new BlobServiceClient(azurite.ConnectionString);
         var tables = new TableServiceClient(azurite.ConnectionString);
-        await blobs.GetBlobContainerClient(StorageNames.Archive).CreateIfNotExistsAsync();
+        foreach (var name in new[] { StorageNames.Archive, StorageNames.Keys })
+            await blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync();
         await tables.CreateTableIfNotExistsAsync(StorageNames.PlansTable);
         var archive = new DocumentArchive(blobs);
         var plans = new PlanStore(tables, archive);
@@ -41,8 +45,13 @@ public sealed class ApplicationBeforeItsPeriodTests(AzuriteFixture azurite)
                 ["Registry:AuthorityBin"] = "131040012349",
                 ["Registry:OperatorBin"] = "120140000007",
             }).Build());
+        await using var ledger = new RegistryLedger(new JournalStore(tables.GetTableClient("unused")));
+        var opaque = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
+        var files = new CaseFiles(archive);
+        var cases = new DocumentCases([new AccountApplicationCase(
+            files, plans, new PlansInForce(plans), ledger, opaque, TimeProvider.System)]);
         var conditions = new StartConditions(
-            new CaseFiles(archive), plans, new ProcedureStore(tables), settings, TimeProvider.System);
+            cases, files, plans, new RegistryCalendar(WorkingCalendar.Kazakhstan), settings, TimeProvider.System);
 
         var found = await conditions.FindAsync(await RecordAsync(archive), CancellationToken.None);
 

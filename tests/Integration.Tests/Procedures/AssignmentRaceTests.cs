@@ -10,6 +10,7 @@ using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Units;
 using CarbonRegistry.Functions;
 using CarbonRegistry.Functions.Procedures;
+using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Plans;
@@ -94,7 +95,8 @@ public sealed class AssignmentRaceTests(AzuriteFixture azurite) : RegistryLedger
             }).Build());
         var files = new CaseFiles(archive);
         var opaque = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
-        var orders = new ProcedureOrders(files, plans, procedures, ledger, opaque, settings);
+        var cases = new DocumentCases([new ReserveAssignmentCase(procedures, new PlansInForce(plans), ledger)]);
+        var orders = new ProcedureOrders(cases, files, ledger, settings);
         return new CarryOut(procedures, orders, files, ledger, opaque, TimeProvider.System);
     }
 
