@@ -52,16 +52,22 @@ public sealed record AccountApplication(
     public NewInstallation? NewInstallation { get; init; }
 }
 
-/// <summary>Papers that an earlier application lacked (¶13, 14, 17).</summary>
+/// <summary>Papers that an earlier application lacked (¶13, 14, 17, 25); at least one of them is there.</summary>
 /// <param name="Header">The common fields.</param>
 /// <param name="Follows">The procedure of the application.</param>
-/// <param name="Representatives">At least one.</param>
+/// <param name="Representatives">The representatives of an installation's operator; empty when none is brought.</param>
 public sealed record DocumentSupplement(
     DocumentHeader Header, ProcedureId Follows, IReadOnlyList<Representative> Representatives)
     : Document(Header)
 {
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.DocumentSupplement;
+
+    /// <summary>The authority's approval of an offset project (¶24, 25); null when it is not brought.</summary>
+    public PaperReference? Approval { get; init; }
+
+    /// <summary>Representatives of an offset project's applicants (¶25); empty when none is brought.</summary>
+    public IReadOnlyList<OffsetApplicant> Applicants { get; init; } = [];
 }
 
 /// <summary>Why an account is blocked for its monitoring plan (¶15).</summary>

@@ -30,17 +30,33 @@ public static class DocumentCheck
         {
             IssuerRole.Authority => Unless(issuer == rules.AuthorityBin, role),
             IssuerRole.SystemOperator => Unless(issuer == rules.OperatorBin, role),
-            IssuerRole.Exchange => Unless(rules.Exchanges.Contains(issuer), role),
-            IssuerRole.Holder => document switch
-            {
-                AccountApplication application => Unless(issuer == application.Applicant.Id, role),
-                DocumentSupplement when followedIssuer is { } followed && followed != issuer
-                    => DocumentIssues.IssuerNotOfFollowed(),
-                _ => null,
-            },
+            IssuerRole.Exchange when !rules.Exchanges.Contains(issuer) => DocumentIssues.IssuerNotAllowed(role),
+            IssuerRole.Exchange => document is ExchangeTradeSheet sheet && sheet.Exchange.Id != issuer
+                ? DocumentIssues.IssuerNotExchange()
+                : null,
+            IssuerRole.Holder => FaultOfHolder(document, issuer, rules, followedIssuer),
             _ => throw new ArgumentOutOfRangeException(nameof(document), role, null),
         };
     }
+
+    /// <summary>
+    /// Who holds the accounts of own transfers, contracts and cancellations is in the ledger: their procedures look.
+    /// </summary>
+    private static Issue? FaultOfHolder(
+        Document document, IdentificationNumber issuer, IssuerRules rules, IdentificationNumber? followedIssuer) =>
+        document switch
+        {
+            AccountApplication application => Unless(issuer == application.Applicant.Id, IssuerRole.Holder),
+            OperatorChange change => Unless(issuer == change.Applicant.Id, IssuerRole.Holder),
+            OffsetAccountApplication application => Unless(
+                application.Applicants.Any(applicant => applicant.Party.Id == issuer), IssuerRole.Holder),
+            OffsetIssuance issuance => Unless(
+                issuer == rules.AuthorityBin || issuance.Shares.Any(share => share.Party == issuer),
+                IssuerRole.Holder),
+            DocumentSupplement when followedIssuer is { } followed && followed != issuer
+                => DocumentIssues.IssuerNotOfFollowed(),
+            _ => null,
+        };
 
     private static Issue? Unless(bool allowed, IssuerRole role) =>
         allowed ? null : DocumentIssues.IssuerNotAllowed(role);

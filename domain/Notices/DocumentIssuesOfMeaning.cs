@@ -16,6 +16,9 @@ public static partial class DocumentIssues
             : RefusalCode.IssuerNotAllowed;
     }
 
+    /// <summary>The door's answer to a kind that the registry reads but does not carry out.</summary>
+    public static Issue KindNotSupported(DocumentKind kind) => NotSupported("/kind", DocumentKinds.NameOf(kind));
+
     internal static Issue BothBinAndIin(string field) => At(field, "bothBinAndIin",
         "БСН мен ЖСН екеуі де берілген: біреуі ғана керек.",
         "Указаны и БИН, и ИИН: нужен только один.",
@@ -120,6 +123,11 @@ public static partial class DocumentIssues
         "Толықтыруды тек бастапқы өтінішті берген тұлға жібере алады.",
         "Дополнение может подать только тот, кто подал исходное заявление.",
         "Only the issuer of the application that it follows may issue a supplement.");
+
+    internal static Issue IssuerNotExchange() => At("/issuer", IssuerNotAllowedCode,
+        "Сауда ведомосін тек онда аталған биржаның өзі шығара алады.",
+        "Торговую ведомость вправе издать только та биржа, которая в ней названа.",
+        "Only the exchange that the trade sheet names may issue it.");
 
     private static Issue IssuerNotAllowed(string kk, string ru, string en) => At("/issuer", IssuerNotAllowedCode,
         $"Мұндай құжатты тек {kk} шығара алады.",

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace CarbonRegistry.Domain.Notices;
 
-/// <summary>What the contract says of each kind: its name, its issuer, and whether it is carried out.</summary>
+/// <summary>What the contract says of each kind: its name and its issuer.</summary>
 public static class DocumentKinds
 {
     private static readonly FrozenDictionary<string, DocumentKind> ByName =
@@ -16,22 +16,6 @@ public static class DocumentKinds
 
     /// <summary>Reads a name exactly as <see cref="NameOf"/> writes it.</summary>
     public static bool TryParse(string? name, out DocumentKind kind) => ByName.TryGetValue(name ?? "", out kind);
-
-    /// <summary>True when the registry carries out documents of this kind; others are refused by name.</summary>
-    public static bool IsSupported(DocumentKind kind) => kind switch
-    {
-        DocumentKind.AccountApplication or DocumentKind.DocumentSupplement => true,
-        DocumentKind.MonitoringPlanDefault or DocumentKind.MonitoringPlanAccepted => true,
-        DocumentKind.InstallationLiquidation or DocumentKind.ReserveAssignment => true,
-        DocumentKind.ReserveAllocation or DocumentKind.AdditionalAllocation or DocumentKind.ReturnToReserve => false,
-        DocumentKind.OperatorChange or DocumentKind.ReserveTopUp => false,
-        DocumentKind.OffsetAccountApplication or DocumentKind.OffsetIssuance => false,
-        DocumentKind.ExchangeTradeSheet or DocumentKind.DirectSaleResult or DocumentKind.SaleContract => false,
-        DocumentKind.ExchangeQuotation or DocumentKind.OwnTransfer => false,
-        DocumentKind.VerifiedReportRegistered or DocumentKind.AdditionalSurrender => false,
-        DocumentKind.VoluntaryCancellation or DocumentKind.Withdrawal => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
 
     /// <summary>Who may issue documents of this kind.</summary>
     public static IssuerRole IssuerOf(DocumentKind kind) => kind switch

@@ -1,30 +1,25 @@
+using System.Globalization;
+using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Notices;
 
 /// <summary>Reads the values that several kinds of document share. Each gives null after reporting why.</summary>
 internal static class FieldReading
 {
-    private const double UnitsMax = 1e12;
+    /// <summary>The longest number of a document or of a paper, in characters.</summary>
+    public const int NumberLengthMax = 100;
 
     private static readonly ReserveCategory[] Categories =
         [.. Enum.GetValues<ReserveCategory>().Where(category => category != ReserveCategory.Auction)];
 
-    private static readonly MonitoringPlanGround[] Grounds = Enum.GetValues<MonitoringPlanGround>();
+    private static readonly ReserveCategory[] CategoriesOfAllocation =
+        [.. Categories.Where(category => category != ReserveCategory.CapacityIncrease)];
 
-    public static Party? Party(ObjectReader reader, string name)
+    public static string? Installation(ObjectReader reader, string name = "installation")
     {
-        if (reader.Object(name) is not { } party)
-            return null;
-        var id = BinOrIin(party);
-        var partyName = party.Line("name");
-        party.RefuseUnknown();
-        return id is { } number && partyName is not null ? new Party(number, partyName) : null;
-    }
-
-    public static string? Installation(ObjectReader reader)
-    {
-        const string name = "installation";
         if (reader.Text(name) is not { } code)
             return null;
         if (IsInstallation(code))
@@ -32,24 +27,6 @@ internal static class FieldReading
         reader.Issues.Add(LookAlike.In(code, IsInstallation) is { } found
             ? DocumentIssues.LookAlikeCharacters(reader.At(name), found)
             : DocumentIssues.InstallationForm(reader.At(name)));
-        return null;
-    }
-
-    public static long? Units(ObjectReader reader)
-    {
-        const string name = "units";
-        if (reader.Double(name) is not { } units)
-            return null;
-        Issue? issue = units switch
-        {
-            <= 0 => DocumentIssues.UnitsNotPositive(reader.At(name)),
-            > UnitsMax => DocumentIssues.UnitsTooLarge(reader.At(name)),
-            _ when !double.IsInteger(units) => DocumentIssues.UnitsNotWhole(reader.At(name)),
-            _ => null,
-        };
-        if (issue is null)
-            return (long)units;
-        reader.Issues.Add(issue);
         return null;
     }
 
@@ -66,92 +43,75 @@ internal static class FieldReading
 
     public static ReserveCategory? Category(ObjectReader reader) => OneOf(reader, "category", Categories);
 
-    public static MonitoringPlanGround? Ground(ObjectReader reader) => OneOf(reader, "ground", Grounds);
-
-    /// <summary>Empty when the field is absent or the list is empty: both mean that the paper is missing.</summary>
-    public static IReadOnlyList<Representative> Representatives(ObjectReader reader, DateOnly? documentDate)
+    /// <summary>A category of ¶17 and ¶18; an increase of capacity is the matter of ¶19.</summary>
+    public static ReserveCategory? CategoryOfAllocation(ObjectReader reader, bool optional = false)
     {
-        var read = new List<Representative>();
-        var seen = new HashSet<IdentificationNumber>();
-        foreach (var item in reader.Objects("representatives"))
-        {
-            var iin = Iin(item);
-            var name = item.Line("name");
-            var power = PowerOfAttorney(item, documentDate);
-            item.RefuseUnknown();
-            if (iin is { } number && !seen.Add(number))
-                reader.Issues.Add(DocumentIssues.DuplicateRepresentative(item.At("iin")));
-            else if (iin is not null && name is not null)
-                read.Add(new Representative(iin.Value, name, power));
-        }
-
-        return read;
-    }
-
-    private static PowerOfAttorney? PowerOfAttorney(ObjectReader reader, DateOnly? documentDate)
-    {
-        if (reader.Object("powerOfAttorney", optional: true) is not { } power)
-            return null;
-        var number = power.Line("number");
-        var date = power.Date("date");
-        var expires = power.Date("expires");
-        power.RefuseUnknown();
-        if (expires < date)
-            reader.Issues.Add(DocumentIssues.ExpiresBeforeDate(power.At("expires")));
-        if (expires < documentDate)
-            reader.Issues.Add(DocumentIssues.PowerOfAttorneyExpired(power.At("expires")));
-        return number is not null && date is { } from && expires is { } to
-            ? new PowerOfAttorney(number, from, to)
-            : null;
-    }
-
-    private static IdentificationNumber? BinOrIin(ObjectReader party)
-    {
-        var hasBin = party.Has("bin");
-        var hasIin = party.Has("iin");
-        if (hasBin && hasIin)
-            party.Issues.Add(DocumentIssues.BothBinAndIin(party.Pointer));
-        if (!hasBin && !hasIin)
-            party.Issues.Add(DocumentIssues.NeitherBinNorIin(party.Pointer));
-        var bin = Bin(party, optional: true);
-        var iin = Iin(party, optional: true);
-        return hasBin && hasIin ? null : bin ?? iin;
-    }
-
-    private static IdentificationNumber? Bin(ObjectReader reader, bool optional = false)
-    {
-        const string name = "bin";
+        const string name = "category";
         if (reader.Text(name, optional) is not { } text)
             return null;
-        if (IdentificationNumber.TryParse(text, out var number) && !number.IsNaturalPerson)
-            return number;
-        reader.Issues.Add(FaultOfDigits(reader.At(name), text)
-            ?? (!IdentificationNumber.HasForm(text) ? DocumentIssues.BinForm(reader.At(name))
-            : number.IsNaturalPerson ? DocumentIssues.BinIsIin(reader.At(name))
-            : DocumentIssues.BinCheckDigit(reader.At(name))));
+        if (text != EnumNames.Of(ReserveCategory.CapacityIncrease))
+            return OneOf(reader, name, CategoriesOfAllocation);
+        reader.Issues.Add(DocumentIssues.CategoryOfAdditionalAllocation(
+            reader.At(name), CategoriesOfAllocation.Select(EnumNames.Of)));
         return null;
     }
 
-    private static IdentificationNumber? Iin(ObjectReader reader, bool optional = false)
+    public static UnitKind? KindOfUnit(ObjectReader reader) => OneOf<UnitKind>(reader, "unitKind");
+
+    public static T? OneOf<T>(ObjectReader reader, string name)
+        where T : struct, Enum => OneOf(reader, name, Enum.GetValues<T>());
+
+    /// <summary>A day of something that the document reports, so that it cannot come after the document.</summary>
+    public static DateOnly? PastDate(
+        ObjectReader reader, string name, DateOnly? documentDate, bool optional = false)
     {
-        const string name = "iin";
-        if (reader.Text(name, optional) is not { } text)
+        var date = reader.Date(name, optional);
+        if (date > documentDate)
+            reader.Issues.Add(DocumentIssues.DateAfterDocument(reader.At(name)));
+        return date;
+    }
+
+    public static PaperReference? Paper(
+        ObjectReader reader, string name, DateOnly? documentDate, bool optional = false)
+    {
+        if (reader.Object(name, optional) is not { } paper)
             return null;
-        var parsed = IdentificationNumber.TryParse(text, out var number);
-        if (parsed && number.IsNaturalPerson)
-            return number;
-        reader.Issues.Add(FaultOfDigits(reader.At(name), text)
-            ?? (!IdentificationNumber.HasForm(text) ? DocumentIssues.IinForm(reader.At(name))
-            : !parsed ? DocumentIssues.IinCheckDigit(reader.At(name))
-            : text[4] is >= '4' and <= '6' ? DocumentIssues.IinIsBin(reader.At(name))
-            : DocumentIssues.IinForm(reader.At(name))));
+        var number = paper.Number("number", NumberLengthMax);
+        var date = PastDate(paper, "date", documentDate);
+        paper.RefuseUnknown();
+        return number is not null && date is { } day ? new PaperReference(number, day) : null;
+    }
+
+    /// <summary>An account by its number or by its installation, whose forms never coincide.</summary>
+    public static AccountReference? Account(ObjectReader reader, string name)
+    {
+        if (reader.Text(name) is not { } text)
+            return null;
+        if (IsInstallation(text))
+            return new AccountReference.ByInstallation(text);
+        if (AccountNumber.TryParse(text, out var number))
+            return new AccountReference.ByNumber(number);
+        reader.Issues.Add(LookAlike.In(text, IsAccount) is { } found
+            ? DocumentIssues.LookAlikeCharacters(reader.At(name), found)
+            : HasWrongCheck(text) ? DocumentIssues.AccountCheckDigits(reader.At(name))
+            : DocumentIssues.AccountForm(reader.At(name)));
         return null;
     }
 
-    private static Issue? FaultOfDigits(string field, string text) =>
-        LookAlike.In(text, IdentificationNumber.HasForm) is { } found
-            ? DocumentIssues.LookAlikeCharacters(field, found)
-            : null;
+    private static bool IsAccount(string text) => IsInstallation(text) || AccountNumber.TryParse(text, out _);
+
+    /// <summary>True when another check would make it the number of an account.</summary>
+    private static bool HasWrongCheck(string text)
+    {
+        const int checkLength = 2;
+        const int lengthMax = 24;
+        if (text.Length is <= checkLength or > lengthMax)
+            return false;
+        var body = text[..^checkLength];
+        return text.AsSpan(body.Length).IndexOfAnyExceptInRange('0', '9') < 0
+            && Enumerable.Range(0, 100).Any(check => AccountNumber.TryParse(
+                string.Create(CultureInfo.InvariantCulture, $"{body}{check:00}"), out _));
+    }
 
     private static T? OneOf<T>(ObjectReader reader, string name, T[] allowed)
         where T : struct, Enum

@@ -41,9 +41,9 @@ internal sealed class ObjectReader
         Find(name, JsonValueKind.String, JsonForm.Text, optional) is { } value ? JsonStrings.TryText(value) : null;
 
     /// <summary>A text of one line that says something.</summary>
-    public string? Line(string name)
+    public string? Line(string name, bool optional = false)
     {
-        if (Text(name) is not { } text)
+        if (Text(name, optional) is not { } text)
             return null;
         if (string.IsNullOrWhiteSpace(text))
             return Refuse(DocumentIssues.BlankText(At(name)));
@@ -67,9 +67,17 @@ internal sealed class ObjectReader
             : number;
     }
 
-    public DateOnly? Date(string name)
+    /// <summary>A text of one or more lines that says something.</summary>
+    public string? Words(string name)
     {
         if (Text(name) is not { } text)
+            return null;
+        return string.IsNullOrWhiteSpace(text) ? Refuse(DocumentIssues.BlankText(At(name))) : text;
+    }
+
+    public DateOnly? Date(string name, bool optional = false)
+    {
+        if (Text(name, optional) is not { } text)
             return null;
         if (!HasDateForm(text))
         {
@@ -84,11 +92,17 @@ internal sealed class ObjectReader
     }
 
     /// <summary>A JSON number as a double, which is all that the canonical form keeps of it.</summary>
-    public double? Double(string name) =>
-        Find(name, JsonValueKind.Number, JsonForm.Number, optional: false) is { } value
+    public double? Double(string name, bool optional = false) =>
+        Find(name, JsonValueKind.Number, JsonForm.Number, optional) is { } value
         && value.TryGetDouble(out var number) && double.IsFinite(number)
             ? number
             : null;
+
+    /// <summary>The characters of a number that <see cref="Double"/> read.</summary>
+    public string NumberAsWritten(string name) => fields[name].GetRawText();
+
+    public bool IsText(string name) =>
+        fields.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String;
 
     /// <summary>An object inside this one; the caller ends it with <see cref="RefuseUnknown"/>.</summary>
     public ObjectReader? Object(string name, bool optional = false) =>
@@ -96,11 +110,16 @@ internal sealed class ObjectReader
             ? new ObjectReader(value, At(name), Issues)
             : null;
 
-    /// <summary>The objects of an optional list; elements that are no objects are reported and left out.</summary>
-    public IEnumerable<ObjectReader> Objects(string name)
+    /// <summary>
+    /// The objects of a list, at least one unless it is optional; elements that are no objects are reported and left
+    /// out.
+    /// </summary>
+    public IEnumerable<ObjectReader> Objects(string name, bool optional = true)
     {
-        if (Find(name, JsonValueKind.Array, JsonForm.List, optional: true) is not { } list)
+        if (Find(name, JsonValueKind.Array, JsonForm.List, optional) is not { } list)
             yield break;
+        if (!optional && list.GetArrayLength() == 0)
+            Issues.Add(DocumentIssues.ListEmpty(At(name)));
         var index = 0;
         foreach (var element in list.EnumerateArray())
         {

@@ -1,7 +1,10 @@
 namespace CarbonRegistry.Domain.Notices;
 
 /// <summary>An offset project.</summary>
-/// <param name="Code">The project's code as written, 1 to 100 characters; it names the project everywhere.</param>
+/// <param name="Code">
+/// The project's code in normal form C, one line of 1 to 100 printable characters without an IIN in it; it names the
+/// project everywhere, the journal included.
+/// </param>
 /// <param name="Name">The name as written; null where a later document gives the code alone.</param>
 public sealed record OffsetProject(string Code, string? Name);
 

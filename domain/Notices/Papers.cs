@@ -8,9 +8,11 @@ public sealed record PapersApplied(AccountApplication Application, IReadOnlyList
 /// <summary>
 /// The papers of ¶13 that an application needs before its term runs: representatives, each with a power of attorney.
 /// </summary>
-public static class Papers
+public static partial class Papers
 {
     private const string List = "/representatives";
+    private const string ApprovalField = "/approval";
+    private const string ApplicantList = "/applicants";
 
     /// <summary>What is still missing, as JSON pointers into the application; empty when it is complete.</summary>
     /// <param name="application">The application as it was received.</param>
@@ -22,18 +24,8 @@ public static class Papers
     }
 
     /// <summary>What the application lacks, as JSON pointers; empty when it is complete.</summary>
-    public static IReadOnlyList<string> Missing(AccountApplication application)
-    {
-        if (application.Representatives.Count == 0)
-            return [List];
-        return
-        [
-            .. application.Representatives
-                .Index()
-                .Where(entry => entry.Item.PowerOfAttorney is null)
-                .Select(entry => JsonPointer.Field(JsonPointer.Element(List, entry.Index), "powerOfAttorney")),
-        ];
-    }
+    public static IReadOnlyList<string> Missing(AccountApplication application) =>
+        Missing(application.Representatives, List);
 
     /// <summary>
     /// Adds what a supplement brings. While something is missing, a representative with a new IIN is added and one
@@ -41,10 +33,31 @@ public static class Papers
     /// </summary>
     public static PapersApplied Apply(AccountApplication application, DocumentSupplement supplement)
     {
-        var complete = Missing(application).Count == 0;
-        var merged = application.Representatives.ToList();
         var issues = new List<Issue>();
-        foreach (var (index, brought) in supplement.Representatives.Index())
+        var merged = Merge(application.Representatives, supplement.Representatives, List, issues);
+        if (supplement.Approval is not null)
+            issues.Add(DocumentIssues.NotMissing(ApprovalField));
+        issues.AddRange(NotMissing(ApplicantList, supplement.Applicants.Count));
+        return new PapersApplied(application with { Representatives = merged }, issues);
+    }
+
+    private static IReadOnlyList<string> Missing(IReadOnlyList<Representative> representatives, string list) =>
+        representatives.Count == 0
+            ? [list]
+            :
+            [
+                .. representatives
+                    .Index()
+                    .Where(entry => entry.Item.PowerOfAttorney is null)
+                    .Select(entry => JsonPointer.Field(JsonPointer.Element(list, entry.Index), "powerOfAttorney")),
+            ];
+
+    private static List<Representative> Merge(
+        IReadOnlyList<Representative> before, IReadOnlyList<Representative> more, string list, List<Issue> issues)
+    {
+        var complete = Missing(before, list).Count == 0;
+        var merged = before.ToList();
+        foreach (var (index, brought) in more.Index())
         {
             var place = merged.FindIndex(known => known.Iin == brought.Iin);
             var isNew = place < 0 && !complete;
@@ -54,9 +67,12 @@ public static class Papers
             else if (completes)
                 merged[place] = brought;
             else
-                issues.Add(DocumentIssues.NotMissing(JsonPointer.Element(List, index)));
+                issues.Add(DocumentIssues.NotMissing(JsonPointer.Element(list, index)));
         }
 
-        return new PapersApplied(application with { Representatives = merged }, issues);
+        return merged;
     }
+
+    private static IEnumerable<Issue> NotMissing(string list, int count) =>
+        Enumerable.Range(0, count).Select(index => DocumentIssues.NotMissing(JsonPointer.Element(list, index)));
 }

@@ -7,8 +7,7 @@ namespace CarbonRegistry.Domain.Notices;
 /// <param name="Installation">The installation's code.</param>
 /// <param name="Units">How many, 1 to 10^12.</param>
 /// <param name="Category">
-/// The subaccount that is debited: new installations, unaccounted installations, or the transition of administered
-/// ones.
+/// The subaccount that is debited: new installations, unaccounted ones, or the transition of administered ones.
 /// </param>
 /// <param name="Year">The first year of allocation.</param>
 public sealed record ReserveAllocation(

@@ -33,10 +33,6 @@ internal static class DoorFits
             ? []
             : [Misfit(RefusalCode.CalendarNotCovered, "/date", receivedOn.ToString("yyyy-MM-dd", null))];
 
-    /// <summary>The registry does not carry out documents of the kind.</summary>
-    public static Issue NotSupported(DocumentKind kind) =>
-        Misfit(RefusalCode.NotSupported, "/kind", DocumentKinds.NameOf(kind));
-
     /// <summary>A notice about an installation needs a plan that names it.</summary>
     public static IReadOnlyList<Issue> Installation(string code, IReadOnlyList<KnownPlan> plans) =>
         plans.Any(plan => plan.Plan.Find(code) is not null)

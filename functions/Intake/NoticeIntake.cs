@@ -40,7 +40,7 @@ public sealed class NoticeIntake(
         if (reading.Document is not { } document)
             return new IntakeResult.Refused(reading.Issues);
         if (cases.Find(document.Kind) is not { } handled)
-            return new IntakeResult.Refused([DoorFits.NotSupported(document.Kind)]);
+            return new IntakeResult.Refused([DocumentIssues.KindNotSupported(document.Kind)]);
         if (arrival.Sender is { } sender && !DocumentSenders.MaySend(sender, document.Issuer.Id, settings))
             return new IntakeResult.NotTheirs();
         var issues = await DoorIssuesAsync(document, handled, arrival, cancellation);

@@ -4,18 +4,18 @@ namespace CarbonRegistry.Domain.Tests.Notices;
 
 public sealed class DocumentKindsTests
 {
-    /// <summary>The contract's table of kinds with who may issue each; a star marks what is carried out.</summary>
+    /// <summary>The contract's table of kinds with who may issue each.</summary>
     private const string Contract = """
-        accountApplication Holder *
-        documentSupplement Holder *
-        monitoringPlanDefault Authority *
-        monitoringPlanAccepted Authority *
+        accountApplication Holder
+        documentSupplement Holder
+        monitoringPlanDefault Authority
+        monitoringPlanAccepted Authority
         reserveAllocation Authority
         additionalAllocation Authority
         returnToReserve Authority
-        reserveAssignment Authority *
+        reserveAssignment Authority
         operatorChange Holder
-        installationLiquidation Authority *
+        installationLiquidation Authority
         reserveTopUp Authority
         offsetAccountApplication Holder
         offsetIssuance Holder
@@ -34,11 +34,7 @@ public sealed class DocumentKindsTests
     public void Kinds_AreThoseOfTheContract() => Assert.Equal(
         Contract.Split('\n'), Enum.GetValues<DocumentKind>().Select(Row));
 
-    private static string Row(DocumentKind kind)
-    {
-        var row = $"{DocumentKinds.NameOf(kind)} {DocumentKinds.IssuerOf(kind)}";
-        return DocumentKinds.IsSupported(kind) ? $"{row} *" : row;
-    }
+    private static string Row(DocumentKind kind) => $"{DocumentKinds.NameOf(kind)} {DocumentKinds.IssuerOf(kind)}";
 
     [Fact]
     public void TryParse_EveryName_GivesItsKind() => Assert.All(Enum.GetValues<DocumentKind>(), kind =>
@@ -46,16 +42,4 @@ public sealed class DocumentKindsTests
         Assert.True(DocumentKinds.TryParse(DocumentKinds.NameOf(kind), out var parsed));
         Assert.Equal(kind, parsed);
     });
-
-    [Fact]
-    public void Read_KindThatIsNotCarriedOut_SaysSoAndChecksTheCommonFields()
-    {
-        foreach (var kind in Enum.GetValues<DocumentKind>().Where(kind => !DocumentKinds.IsSupported(kind)))
-        {
-            var name = $"\"{DocumentKinds.NameOf(kind)}\"";
-            var reading = Samples.Read("12", ("/kind", name), ("/date", "\"2022-02-30\""));
-            Assert.Equal(kind, reading.Kind);
-            Assert.Equal([("/date", "dateImpossible"), ("/kind", "notSupported")], Samples.Faults(reading));
-        }
-    }
 }
