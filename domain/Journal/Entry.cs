@@ -63,7 +63,11 @@ public abstract record EntryBody
         AccountNumber Number,
         string? Holder,
         string? Installation,
-        PlanPeriod? Period) : EntryBody;
+        PlanPeriod? Period) : EntryBody
+    {
+        /// <summary>The code of the offset project for whose units the account was opened (¶25); else null.</summary>
+        public string? Project { get; init; }
+    }
 
     /// <summary>An account was blocked on a ground (¶15).</summary>
     public sealed record AccountBlocked(AccountNumber Number, string Ground) : EntryBody;

@@ -144,6 +144,11 @@ public static class EntryForm
             writer.Raw(",\"period\":"u8);
             writer.String(period.ToString());
         }
+        if (opened.Project is { } project)
+        {
+            writer.Raw(",\"project\":"u8);
+            writer.String(project);
+        }
         writer.Raw("},"u8);
     }
 

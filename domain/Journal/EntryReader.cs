@@ -127,7 +127,8 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
         PlanPeriod? period = null;
         if (reader.Take(",\"period\":"u8))
             period = PlanPeriod.TryParse(reader.String(), out var read) ? read : throw reader.Corrupt("no period");
-        return new EntryBody.AccountOpened(number, holder, installation, period);
+        var project = reader.Take(",\"project\":"u8) ? reader.String() : null;
+        return new EntryBody.AccountOpened(number, holder, installation, period) { Project = project };
     }
 
     private Basis ReadBasis()

@@ -36,6 +36,9 @@ public sealed class AccountState
     /// <summary>The plan's period for issuance and reserve accounts; null for others.</summary>
     public PlanPeriod? Period { get; }
 
+    /// <summary>The code of the offset project for whose units the account was opened; null for others.</summary>
+    public string? Project { get; init; }
+
     /// <summary>The grounds of a block, in the order in which they were posted; empty when not blocked.</summary>
     public IReadOnlyList<BlockGround> Grounds => grounds;
 

@@ -68,12 +68,20 @@ public abstract record Act
 }
 
 /// <summary>An account to be opened; its number is the next of its kind.</summary>
-public sealed record AccountToOpen(AccountKind Kind, string? Holder, string? Installation, PlanPeriod? Period);
+public sealed record AccountToOpen(AccountKind Kind, string? Holder, string? Installation, PlanPeriod? Period)
+{
+    /// <summary>The code of the offset project; null for other accounts.</summary>
+    public string? Project { get; init; }
+}
 
 /// <summary>A part of an issue.</summary>
 /// <param name="Units">How many, 1 or more.</param>
 /// <param name="Attributes">What the new units carry.</param>
-public sealed record IssueLine(long Units, UnitAttributes Attributes);
+public sealed record IssueLine(long Units, UnitAttributes Attributes)
+{
+    /// <summary>The account of this part; null where all go to the act's own.</summary>
+    public AccountReference? To { get; init; }
+}
 
 /// <summary>One leg of <see cref="Act.MoveMany"/>.</summary>
 public sealed record MovePart(AccountReference From, AccountReference To, Selection Units);
@@ -90,6 +98,9 @@ public abstract record AccountReference
 
     /// <summary>The only account of a kind, of a period where the kind has one for each.</summary>
     public sealed record ByKind(AccountKind Kind, PlanPeriod? Period) : AccountReference;
+
+    /// <summary>The account of an offset project's applicant (¶25), named as the journal names it.</summary>
+    public sealed record ByProject(string Project, string Holder) : AccountReference;
 
     /// <summary>The account of an installation.</summary>
     public sealed record ByInstallation(string Code) : AccountReference;

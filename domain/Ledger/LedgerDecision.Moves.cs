@@ -15,8 +15,9 @@ public static partial class LedgerDecision
         if (standing.Count > 0 && standing.Count >= sizes.Count)
             return new Decision.AlreadyPosted(standing);
         var done = sizes.Take(standing.Count).Sum();
-        var found = FindOpen(state, issue.To, out var to);
-        if ((found ?? CheckIssue(state, issue, to!, done)) is { } refusal)
+        if (FindCredited(state, issue, out var credited) is { } missing)
+            return new Decision.Refused(missing);
+        if (CheckIssue(state, issue, credited, done) is { } refusal)
             return new Decision.Refused(refusal);
         var next = state.IssuedIn(issue.Series) + 1;
         var bodies = new List<EntryBody>();
@@ -27,7 +28,8 @@ public static partial class LedgerDecision
             {
                 var line = issue.Lines[done];
                 var block = new UnitBlock(issue.Series, new SerialRange(next, next + line.Units - 1));
-                moves[i] = new Move(block, null, to!.Number, line.Attributes);
+                var to = credited[line.To ?? issue.To].Number;
+                moves[i] = new Move(block, null, to, line.Attributes);
                 next += line.Units;
             }
             bodies.Add(new EntryBody.Moved(issue.Code, moves));
@@ -35,21 +37,42 @@ public static partial class LedgerDecision
         return Posted(state, instruction, bodies, standing.Count, inParts: sizes.Count > 1);
     }
 
+    /// <summary>304 and 305: the act's own account, and those of its parts.</summary>
+    private static Refusal? FindCredited(
+        LedgerState state, Act.Issue issue, out Dictionary<AccountReference, AccountState> credited)
+    {
+        credited = [];
+        foreach (var reference in issue.Lines.Select(line => line.To).OfType<AccountReference>().Prepend(issue.To))
+        {
+            if (FindOpen(state, reference, out var account) is { } refusal)
+                return refusal;
+            credited[reference] = account!;
+        }
+        return null;
+    }
+
     /// <summary>From 309 on.</summary>
     /// <param name="state">The state.</param>
     /// <param name="issue">The act.</param>
-    /// <param name="to">The credited account.</param>
+    /// <param name="credited">The credited accounts.</param>
     /// <param name="done">How many lines stand already: they are the act's own, not an earlier issue.</param>
-    private static Refusal? CheckIssue(LedgerState state, Act.Issue issue, AccountState to, int done)
+    private static Refusal? CheckIssue(
+        LedgerState state, Act.Issue issue, Dictionary<AccountReference, AccountState> credited, int done)
     {
-        if (!MoveMatrix.IsAllowed(issue.Code, null, to.Kind))
-            return RefusalCatalogue.Refuse(MoveNotAllowed, issue.Code, "—", to.Number);
+        foreach (var to in credited.Values)
+        {
+            if (!MoveMatrix.IsAllowed(issue.Code, null, to.Kind))
+                return RefusalCatalogue.Refuse(MoveNotAllowed, issue.Code, "—", to.Number);
+        }
         if (issue.Lines.FirstOrDefault(line => line.Units <= 0) is { } wrong)
             return RefusalCatalogue.Refuse(QuantityNotPositive, wrong.Units);
         if (issue.Lines.Count == 0)
             return RefusalCatalogue.Refuse(QuantityNotPositive, 0);
-        if (!MoveMatrix.MayCarry(issue.Code, issue.Series.Kind, to.Kind) || !UnitPicker.Fits(to, issue.Series))
-            return RefusalCatalogue.Refuse(UnitKindNotAllowed, to.Number, issue.Series);
+        foreach (var to in credited.Values)
+        {
+            if (!MoveMatrix.MayCarry(issue.Code, issue.Series.Kind, to.Kind) || !UnitPicker.Fits(to, issue.Series))
+                return RefusalCatalogue.Refuse(UnitKindNotAllowed, to.Number, issue.Series);
+        }
         Int128 standing = issue.Lines.Take(done).Aggregate((Int128)0, (sum, line) => sum + line.Units);
         Int128 coming = issue.Lines.Skip(done).Aggregate((Int128)0, (sum, line) => sum + line.Units);
         Int128 issued = state.IssuedIn(issue.Series);

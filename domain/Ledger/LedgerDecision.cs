@@ -62,28 +62,41 @@ public static partial class LedgerDecision
             return new Decision.AlreadyPosted(standing);
         var bodies = new List<EntryBody>();
         var numbers = new Dictionary<AccountKind, int>();
-        var named = new Dictionary<(AccountKind, object?), AccountNumber>();
+        var named = new Dictionary<(AccountKind, object), AccountNumber>();
         foreach (var account in open.Accounts.Skip(standing.Count))
         {
             CheckAccount(account);
-            object? key = account.Kind == AccountKind.Installation ? account.Installation : account.Period;
+            var key = KeyOf(account);
             var existing = state.FindToOpen(account);
-            if (existing is null && account.Kind != AccountKind.OffsetApplicant
-                && named.TryGetValue((account.Kind, key), out var earlier))
+            if (existing is null && key is not null && named.TryGetValue((account.Kind, key), out var earlier))
                 existing = earlier;
             if (existing is { } number)
                 return Refused(AccountExists, account.Installation ?? NameOf(account.Kind, account.Period), number);
             var next = new AccountNumber(
                 account.Kind, numbers.GetValueOrDefault(account.Kind, state.CountOf(account.Kind)) + 1);
             numbers[account.Kind] = next.Number;
-            named[(account.Kind, key)] = next;
-            bodies.Add(new EntryBody.AccountOpened(next, account.Holder, account.Installation, account.Period));
+            if (key is not null)
+                named[(account.Kind, key)] = next;
+            bodies.Add(new EntryBody.AccountOpened(next, account.Holder, account.Installation, account.Period)
+            {
+                Project = account.Project,
+            });
         }
         return Posted(state, instruction, bodies, standing.Count, inParts: open.Accounts.Count > 1);
     }
 
+    /// <summary>What only one account of the kind may have; null where any number may be opened.</summary>
+    private static object? KeyOf(AccountToOpen account) => account.Kind switch
+    {
+        AccountKind.Installation => account.Installation,
+        AccountKind.OffsetApplicant => account.Project is { } project ? (project, account.Holder) : null,
+        _ => account.Period is { } period ? period : account.Kind,
+    };
+
     private static void CheckAccount(AccountToOpen account)
     {
+        if (account.Project is not null && account.Kind != AccountKind.OffsetApplicant)
+            throw new ArgumentException("Only an offset applicant's account names a project.");
         if (account.Kind == AccountKind.Installation == string.IsNullOrEmpty(account.Installation))
             throw new ArgumentException("An installation's account, and no other, names an installation.");
         if (account.Kind.IsOfPeriod() != account.Period is not null)
@@ -161,6 +174,7 @@ public static partial class LedgerDecision
         AccountReference.ByNumber byNumber => byNumber.Number.ToString(),
         AccountReference.ByKind byKind => NameOf(byKind.Kind, byKind.Period),
         AccountReference.ByInstallation byInstallation => byInstallation.Code,
+        AccountReference.ByProject byProject => $"{byProject.Project}, {byProject.Holder}",
         _ => throw new ArgumentOutOfRangeException(nameof(reference), reference, null),
     };
 

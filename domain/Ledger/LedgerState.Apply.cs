@@ -77,9 +77,11 @@ public sealed partial class LedgerState
             predecessor = byInstallation.GetValueOrDefault(opened.Installation!);
             Require(predecessor is null or { IsClosed: true }, n, "form", "the installation has an account");
         }
+        Require(opened.Project is null || number.Kind == AccountKind.OffsetApplicant, n, "form", "no project fits");
         var account = new AccountState(number, opened.Holder, opened.Installation, opened.Period)
         {
             Predecessor = predecessor,
+            Project = opened.Project,
         };
         accounts.Add(account);
         byKind[AccountKinds.IndexOf(number.Kind)].Add(account);
@@ -87,6 +89,12 @@ public sealed partial class LedgerState
             unique.Add((number.Kind, opened.Period), account);
         if (number.Kind == AccountKind.Installation)
             byInstallation[opened.Installation!] = account;
+        if (opened.Project is { } project)
+        {
+            if (!byProject.TryGetValue(project, out var ofProject))
+                byProject[project] = ofProject = [];
+            ofProject.Add(account);
+        }
     }
 
     private void ApplyMoves(Entry entry, EntryBody.Moved moved)

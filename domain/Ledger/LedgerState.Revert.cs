@@ -53,6 +53,8 @@ public sealed partial class LedgerState
         ofKind.RemoveAt(ofKind.Count - 1);
         if (number.Kind.IsUnique())
             unique.Remove((number.Kind, opened.Period));
+        if (opened.Project is { } project)
+            byProject[project].RemoveAt(byProject[project].Count - 1);
         if (number.Kind != AccountKind.Installation)
             return;
         if (account.Predecessor is { } predecessor)

@@ -15,6 +15,7 @@ public sealed partial class LedgerState
     private readonly List<AccountState>[] byKind;
     private readonly Dictionary<(AccountKind, PlanPeriod?), AccountState> unique = [];
     private readonly Dictionary<string, AccountState> byInstallation = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<AccountState>> byProject = new(StringComparer.Ordinal);
     private readonly Dictionary<UnitSeries, SeriesState> series = [];
     private readonly Dictionary<string, List<LineUnits>> lines = new(StringComparer.Ordinal);
     private readonly InstructionIndex instructions = new();
@@ -43,6 +44,8 @@ public sealed partial class LedgerState
         AccountReference.ByNumber byNumber => Find(byNumber.Number),
         AccountReference.ByKind byKind => unique.GetValueOrDefault((byKind.Kind, byKind.Period)),
         AccountReference.ByInstallation byInstallation => this.byInstallation.GetValueOrDefault(byInstallation.Code),
+        AccountReference.ByProject byProject =>
+            AccountsOf(byProject.Project).FirstOrDefault(account => account.Holder == byProject.Holder),
         _ => throw new ArgumentOutOfRangeException(nameof(reference), reference, null),
     };
 
@@ -55,6 +58,9 @@ public sealed partial class LedgerState
         var accounts = byKind[kind];
         return number.Number >= 1 && number.Number <= accounts.Count ? accounts[number.Number - 1] : null;
     }
+
+    /// <summary>The accounts of an offset project's applicants (¶25), in the order of opening.</summary>
+    public IReadOnlyList<AccountState> AccountsOf(string project) => byProject.GetValueOrDefault(project) ?? [];
 
     /// <summary>True when the instruction stands, as one entry or split in several.</summary>
     public bool IsPosted(string instruction) =>
@@ -134,9 +140,14 @@ public sealed partial class LedgerState
     /// <summary>The open account that stands in the way of opening this one; null when none does.</summary>
     internal AccountNumber? FindToOpen(AccountToOpen account)
     {
-        var existing = account.Kind == AccountKind.Installation
-            ? byInstallation.GetValueOrDefault(account.Installation!)
-            : unique.GetValueOrDefault((account.Kind, account.Period));
+        var existing = account.Kind switch
+        {
+            AccountKind.Installation => byInstallation.GetValueOrDefault(account.Installation!),
+            AccountKind.OffsetApplicant => account is { Project: { } project, Holder: { } holder }
+                ? Find(new AccountReference.ByProject(project, holder))
+                : null,
+            _ => unique.GetValueOrDefault((account.Kind, account.Period)),
+        };
         var mayFollow = existing is { IsClosed: true, Kind: AccountKind.Installation };
         return mayFollow ? null : existing?.Number;
     }
