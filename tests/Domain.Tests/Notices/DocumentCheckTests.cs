@@ -12,6 +12,8 @@ public sealed class DocumentCheckTests
     private static readonly HashSet<IdentificationNumber> Exchanges = [Exchange];
     private static readonly IssuerRules Rules = new(Authority, Operator, Exchanges);
     private static readonly DateOnly Later = new(2023, 1, 1);
+    private static readonly DateOnly FarLater = new(2024, 1, 1);
+    private static readonly IdentificationNumber Holder = IdentificationNumber.Parse("050440556852");
 
     [Theory]
     [InlineData("2022-08-04", "")]
@@ -57,6 +59,61 @@ public sealed class DocumentCheckTests
         Assert.Equal("", Faults(supplement, Later, followed: null));
     }
 
+    [Theory]
+    [InlineData("reserveAllocation")]
+    [InlineData("07")]
+    [InlineData("returnToReserve")]
+    [InlineData("10")]
+    [InlineData("12")]
+    [InlineData("additionalSurrender")]
+    [InlineData("withdrawal")]
+    public void Check_FurtherNoticesOfTheAuthority_AreTheAuthoritysAlone(string sample) =>
+        AssertOnly(sample, Authority, Operator, Exchange, Stranger);
+
+    [Fact]
+    public void Check_VerifiedReport_IsTheSystemOperatorsAlone() =>
+        AssertOnly("11", Operator, Authority, Exchange, Stranger);
+
+    [Fact]
+    public void Check_TradeDocuments_AreAnAdmittedExchangesAlone()
+    {
+        AssertOnly("exchangeQuotation", Exchange, Authority, Operator, Stranger);
+        AssertOnly("exchangeTradeSheet", Exchange, Authority, Operator, Stranger);
+    }
+
+    [Fact]
+    public void Check_TradeSheetOfAnotherExchange_IsRefused()
+    {
+        var sheet = Samples.Document<Document>("exchangeTradeSheet", ("/exchange/bin", $"\"{Stranger}\""));
+        var issue = Assert.Single(DocumentCheck.Check(sheet, FarLater, Rules));
+        Assert.Equal(("/issuer", "issuerNotAllowed"), (issue.Field, issue.Code));
+        Assert.Equal("Only the exchange that the trade sheet names may issue it.", issue.Text.En);
+    }
+
+    [Fact]
+    public void Check_OperatorChange_IsTheApplicantsAlone() =>
+        AssertOnly("operatorChange", Holder, Authority, Operator, IdentificationNumber.Parse("010240005554"));
+
+    [Fact]
+    public void Check_OffsetDocuments_AreForThoseWhomTheyName()
+    {
+        AssertOnly("offsetAccountApplication", Holder, Authority, Stranger);
+        AssertOnly("offsetIssuance", Holder, Operator, Stranger);
+        Assert.Equal("", Faults(IssuedBy("offsetIssuance", Authority), FarLater));
+        foreach (var sample in (string[])["offsetAccountApplication", "offsetIssuance"])
+        {
+            (string, string?)[] edits = [("/issuer/bin", null), ("/issuer/iin", "\"850315300128\"")];
+            Assert.Equal("", Faults(Samples.Document<Document>(sample, edits), FarLater));
+        }
+    }
+
+    [Theory]
+    [InlineData("ownTransfer")]
+    [InlineData("saleContract")]
+    [InlineData("voluntaryCancellation")]
+    public void Check_OrdersOfHolders_AreLeftToTheLedger(string sample) =>
+        Assert.Equal("", Faults(IssuedBy(sample, Stranger), FarLater));
+
     [Fact]
     public void Check_TwoFaults_AreBothReported()
     {
@@ -75,6 +132,17 @@ public sealed class DocumentCheckTests
         var issues = codes.Split(' ').Select(code => new Issue(code, text)).ToArray();
         Assert.Equal(expected, DocumentIssues.RefusalCodeOf(issues));
     }
+
+    private static void AssertOnly(
+        string sample, IdentificationNumber allowed, params IdentificationNumber[] others)
+    {
+        Assert.Equal("", Faults(IssuedBy(sample, allowed), FarLater));
+        Assert.All(others, other =>
+            Assert.Equal("/issuer issuerNotAllowed", Faults(IssuedBy(sample, other), FarLater)));
+    }
+
+    private static Document IssuedBy(string sample, IdentificationNumber issuer) =>
+        Samples.Document<Document>(sample, ("/issuer/bin", $"\"{issuer}\""));
 
     private static string Faults(Document document, DateOnly today, IdentificationNumber? followed = null) =>
         string.Join(", ", DocumentCheck.Check(document, today, Rules, followed)

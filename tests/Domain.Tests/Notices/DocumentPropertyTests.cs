@@ -11,7 +11,7 @@ public sealed class DocumentPropertyTests
 {
     private static readonly IdentificationNumber Issuer = IdentificationNumber.Parse("131040012349");
 
-    private static readonly byte[][] AllSamples = [.. Samples.Names.Select(Samples.Bytes)];
+    private static readonly byte[][] AllSamples = [.. Samples.Names.Concat(KindSamples.Names).Select(Samples.Bytes)];
 
     /// <summary>Texts of the characters that matter: letters of several scripts, marks, signs, separators.</summary>
     private static readonly Gen<string> Number = Gen

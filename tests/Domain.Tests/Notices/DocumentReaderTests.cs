@@ -6,7 +6,7 @@ namespace CarbonRegistry.Domain.Tests.Notices;
 
 public sealed class DocumentReaderTests
 {
-    public static TheoryData<string> AllSamples => [.. Samples.Names];
+    public static TheoryData<string> AllSamples => [.. Samples.Names, .. KindSamples.Names];
 
     [Theory]
     [MemberData(nameof(AllSamples))]

@@ -4,14 +4,17 @@ using CarbonRegistry.Domain.Notices;
 
 namespace CarbonRegistry.Domain.Tests.Notices;
 
-/// <summary>The sample documents of the demo, whole or with one field changed.</summary>
+/// <summary>The sample documents of the demo and of further kinds, whole or with fields changed.</summary>
 internal static class Samples
 {
     public static readonly IReadOnlyList<string> Names =
         [.. new DirectoryInfo(Folder()).GetFiles("*.json").Select(file => file.Name).Order(StringComparer.Ordinal)];
 
+    /// <summary>The demo's document whose name starts so, or that of a kind of which the demo has none.</summary>
     public static byte[] Bytes(string start)
     {
+        if (KindSamples.Find(start) is { } sample)
+            return Encoding.UTF8.GetBytes(sample);
         var name = Names.Single(name => name.StartsWith(start, StringComparison.Ordinal));
         return File.ReadAllBytes(Path.Combine(Folder(), name));
     }
@@ -41,7 +44,12 @@ internal static class Samples
         foreach (var step in steps[..^1])
             parent = parent is JsonArray list ? list[int.Parse(step)]! : parent[step]!;
         if (parent is JsonArray array)
-            array[int.Parse(steps[^1])] = JsonNode.Parse(json!);
+        {
+            if (json is null)
+                array.RemoveAt(int.Parse(steps[^1]));
+            else
+                array[int.Parse(steps[^1])] = JsonNode.Parse(json);
+        }
         else if (json is null)
             parent.AsObject().Remove(steps[^1]);
         else
