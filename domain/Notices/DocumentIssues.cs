@@ -121,11 +121,6 @@ public static partial class DocumentIssues
         $"Дата документа ещё не наступила: сегодня {today:yyyy-MM-dd}.",
         $"The document's date has not come yet: today is {today:yyyy-MM-dd}.");
 
-    internal static Issue NotSupported(string field, string name) => At(field, NotSupportedCode,
-        $"Тізілім «{name}» әзірге орындамайды.",
-        $"Реестр пока не исполняет «{name}».",
-        $"The registry does not carry out “{name}” yet.");
-
     internal static Issue UnknownKind(string field, string value, string? suggestion) => At(field, "unknownKind",
         $"Құжаттың «{Short(value)}» түрі белгісіз.{(suggestion is null ? "" : $" Мүмкін, «{suggestion}»?")}",
         $"Вид документа «{Short(value)}» неизвестен.{(suggestion is null ? "" : $" Возможно, «{suggestion}»?")}",
