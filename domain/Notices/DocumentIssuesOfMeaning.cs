@@ -17,7 +17,10 @@ public static partial class DocumentIssues
     }
 
     /// <summary>The door's answer to a kind that the registry reads but does not carry out.</summary>
-    public static Issue KindNotSupported(DocumentKind kind) => NotSupported("/kind", DocumentKinds.NameOf(kind));
+    public static Issue KindNotSupported(DocumentKind kind) => new(
+        NotSupportedCode,
+        RefusalCatalogue.Refuse(RefusalCode.NotSupported, DocumentKinds.NameOf(kind)).Text)
+    { Field = "/kind" };
 
     internal static Issue BothBinAndIin(string field) => At(field, "bothBinAndIin",
         "БСН мен ЖСН екеуі де берілген: біреуі ғана керек.",
