@@ -46,6 +46,7 @@ internal static class Composition
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<PlansInForce>();
         services.AddSingleton<AccountHolders>();
+        services.AddSingleton<OffsetProjects>();
         services.AddSingleton(new RegistryCalendar(WorkingCalendar.Kazakhstan));
         services.AddSingleton<DocumentCases>();
         foreach (var type in DocumentCases.Types)

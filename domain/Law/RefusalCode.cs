@@ -56,6 +56,15 @@ public enum RefusalCode
     /// <summary>Units may not be moved from an account to itself.</summary>
     SameAccount = 310,
 
+    /// <summary>The offset project, or its approval, stands in the registry already (¶24).</summary>
+    ProjectRegistered = 320,
+
+    /// <summary>No accounts were opened for the offset project (¶25).</summary>
+    ProjectUnknown = 321,
+
+    /// <summary>The person has no account in the offset project (¶25, ¶26).</summary>
+    NotApplicantOfProject = 322,
+
     /// <summary>The quantity is not a positive whole number.</summary>
     QuantityNotPositive = 401,
 
@@ -82,6 +91,15 @@ public enum RefusalCode
 
     /// <summary>The entry was corrected already, or is one that is never reversed.</summary>
     CorrectionNotAllowed = 409,
+
+    /// <summary>The applicants' shares are not the approved volume together (¶26).</summary>
+    SharesDoNotSum = 425,
+
+    /// <summary>Units were put into circulation for a part of the report's period already (¶26).</summary>
+    ReportPeriodIssued = 426,
+
+    /// <summary>The term of the units ends before the year in which they would be put into circulation.</summary>
+    TermEndedBeforeIssue = 427,
 
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
     FollowedProcedureNotFound = 501,

@@ -42,8 +42,7 @@ internal static class DoorFits
     /// <summary>A supplement follows an application of the same issuer that still lacks papers.</summary>
     public static IReadOnlyList<Issue> Supplement(DocumentSupplement supplement, ProcedureRecord? followed)
     {
-        var application = DocumentKinds.NameOf(DocumentKind.AccountApplication);
-        if (followed is null || followed.Kind != application || followed.IssuerId != supplement.Issuer.Id.Text)
+        if (followed is null || !IsApplication(followed) || followed.IssuerId != supplement.Issuer.Id.Text)
             return [Misfit(RefusalCode.FollowedProcedureNotFound, "/follows", supplement.Follows.ToString())];
         // Received: the papers may be looked at in this very moment.
         return followed.Stage is ProcedureStage.AwaitingDocuments or ProcedureStage.Received
@@ -59,6 +58,23 @@ internal static class DoorFits
             ? []
             : [Misfit(RefusalCode.FollowedProcedureNotFound, "/follows", assignment.Follows.ToString())];
     }
+
+    /// <summary>The project stands in the registry already (¶24).</summary>
+    public static Issue ProjectRegistered(OffsetAccountApplication application) => Misfit(
+        RefusalCode.ProjectRegistered, "/project", application.Project.Code, application.Approval?.Number ?? "—");
+
+    /// <summary>Nobody applied for accounts of the project (¶26).</summary>
+    public static Issue ProjectUnknown(string project) => Misfit(RefusalCode.ProjectUnknown, "/project", project);
+
+    /// <summary>Shares that do not sum, or a period that was issued for (¶26).</summary>
+    public static Issue OfIssue(Refusal refusal) => new(RefusalNames.Of(refusal.Code), refusal.Text)
+    {
+        Field = refusal.Code == RefusalCode.SharesDoNotSum ? "/shares" : "/report",
+    };
+
+    private static bool IsApplication(ProcedureRecord followed) =>
+        followed.Kind == DocumentKinds.NameOf(DocumentKind.AccountApplication)
+        || followed.Kind == DocumentKinds.NameOf(DocumentKind.OffsetAccountApplication);
 
     private static Issue Unknown(string installation) =>
         Misfit(RefusalCode.InstallationUnknown, "/installation", installation);

@@ -23,7 +23,7 @@ public sealed class Announcements(
     /// <summary>A plan of very many operators would not fit its row otherwise; the outbox itself lists all.</summary>
     private const int NamesKept = 2000;
 
-    /// <summary>¶14: the applicant is told which papers are missing; the clock does not run meanwhile.</summary>
+    /// <summary>¶14, ¶25: the applicant is told which papers are missing; the clock does not run meanwhile.</summary>
     /// <returns>The name of what was written.</returns>
     public async Task<string> PapersMissingAsync(
         ProcedureRecord record,
@@ -32,7 +32,8 @@ public sealed class Announcements(
     {
         var text = OutgoingTexts.DocumentsMissingFor(record.Number, missing);
         var to = Party(record.IssuerId);
-        return await outbox.WriteAsync(Notice(record, OutgoingKind.DocumentsMissing, "¶14", to, text), cancellation);
+        var notice = Notice(record, OutgoingKind.DocumentsMissing, record.Paragraph, to, text);
+        return await outbox.WriteAsync(notice, cancellation);
     }
 
     /// <summary>

@@ -38,6 +38,27 @@ public sealed class CaseFiles(DocumentArchive archive)
         return (application, completeAt);
     }
 
+    /// <summary>
+    /// The offset application with every paper that came since, and when the last one that was missing came: the moment
+    /// from which the term counts (¶25).
+    /// </summary>
+    public async Task<(OffsetAccountApplication Application, DateTimeOffset CompleteAt)> OffsetApplicationAsync(
+        ProcedureRecord record,
+        CancellationToken cancellation)
+    {
+        var application = (OffsetAccountApplication)await DocumentAsync(record.DocumentSha256, cancellation);
+        var completeAt = record.ReceivedAt;
+        foreach (var known in record.Supplements.OrderBy(paper => paper.ReceivedAt))
+        {
+            if (Papers.Missing(application).Count == 0)
+                break;
+            var supplement = (DocumentSupplement)await DocumentAsync(known.DocumentSha256, cancellation);
+            application = Papers.Apply(application, supplement).Application;
+            completeAt = known.ReceivedAt > completeAt ? known.ReceivedAt : completeAt;
+        }
+        return (application, completeAt);
+    }
+
     /// <summary>The plan of a procedure of ¶12, read from its archived workbook.</summary>
     /// <exception cref="InvalidDataException">What was let in can no longer be read.</exception>
     public async Task<NationalPlan> PlanAsync(ProcedureRecord record, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Plans;
 
@@ -8,7 +9,11 @@ namespace CarbonRegistry.Functions.Registry;
 /// <summary>
 /// Puts names to accounts: the journal knows holders by BIN or opaque id, the plans know who they are.
 /// </summary>
-public sealed class AccountDirectory(PlanStore plans, OpaqueIds opaque, RegistrySettings settings)
+public sealed class AccountDirectory(
+    PlanStore plans,
+    OffsetProjects projects,
+    OpaqueIds opaque,
+    RegistrySettings settings)
 {
     /// <summary>Reads the plans once, for any number of accounts.</summary>
     public async Task<Names> OpenAsync(CancellationToken cancellation)
@@ -21,12 +26,20 @@ public sealed class AccountDirectory(PlanStore plans, OpaqueIds opaque, Registry
             byCode[line.Code] = line;
             byHolder[opaque.NameOf(line.Operator.Id)] = line.Operator;
         }
-        return new Names(byCode, byHolder, settings.SystemOperator.Text);
+        var byProject = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (_, application) in await projects.ApplicationsAsync(cancellation))
+        {
+            byProject.TryAdd(application.Project.Code, application.Project.Name ?? application.Project.Code);
+            foreach (var party in application.Applicants.Select(applicant => applicant.Party))
+                byHolder.TryAdd(opaque.NameOf(party.Id), new PlanOperator(party.Id, party.Name));
+        }
+        return new Names(byCode, byProject, byHolder, settings.SystemOperator.Text);
     }
 
     /// <summary>The names that were read.</summary>
     public sealed class Names(
         IReadOnlyDictionary<string, PlanInstallation> byCode,
+        IReadOnlyDictionary<string, string> byProject,
         IReadOnlyDictionary<string, PlanOperator> byHolder,
         string systemOperator)
     {
@@ -40,10 +53,12 @@ public sealed class AccountDirectory(PlanStore plans, OpaqueIds opaque, Registry
             return (holder, holder == systemOperator ? "Оператор системы торговли углеродными единицами" : null);
         }
 
-        /// <summary>The account's name for people: the installation's own, otherwise the one of ¶11.</summary>
+        /// <summary>
+        /// The account's name for people: the installation's or the offset project's own, otherwise the one of ¶11.
+        /// </summary>
         public string NameOf(AccountState account, string language) =>
-            account.Installation is { } code && byCode.TryGetValue(code, out var line)
-                ? line.Name
-                : AccountKindTitles.Of(account.Kind).In(language);
+            account.Installation is { } code && byCode.TryGetValue(code, out var line) ? line.Name
+            : account.Project is { } project && byProject.TryGetValue(project, out var name) ? name
+            : AccountKindTitles.Of(account.Kind).In(language);
     }
 }

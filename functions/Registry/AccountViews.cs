@@ -21,6 +21,7 @@ internal static class AccountViews
         Name = name,
         Holder = holder is { } known ? PartyView.Of(known.Id, known.Name) : null,
         account.Installation,
+        account.Project,
         Period = account.Period?.ToString(),
         Status = account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
         Grounds = account.Grounds.Select(ground => new { ground.Ground, ground.Since, ground.Procedure }).ToList(),

@@ -20,7 +20,7 @@ internal static class SomeEntries
             new AccountNumber(AccountKind.ReserveNew, 1), null, null, new PlanPeriod(2022, 2025)),
         new EntryBody.AccountOpened(new AccountNumber(AccountKind.Cancellation, 1), null, null, null),
         new EntryBody.AccountOpened(Installation, "970140000112", "KZ-0001", null),
-        new EntryBody.AccountOpened(Applicant, "person-5f2c", null, null) { Project = "ПЛ-1" },
+        new EntryBody.AccountOpened(Applicant, "person-5f2c", null, null),
         new EntryBody.Moved(MoveCode.T01,
         [
             new Move(Block("KZ-Q-2022-2025-1:100"), null, Issuance, new UnitAttributes(2022, "KZ-0001", null, false)),
@@ -49,6 +49,7 @@ internal static class SomeEntries
         new EntryBody.AccountUnblocked(Installation, "notSubmitted"),
         new EntryBody.HolderChanged(Installation, "970140000223"),
         new EntryBody.AccountClosed(Installation),
+        new EntryBody.AccountOpened(Applicant, "970140000112", null, null) { Project = "ПЛ-7" },
     ]);
 
     public static Entry Of(long n, EntryBody body) => new(

@@ -100,7 +100,7 @@ internal static class Papers
         return document;
     }
 
-    private static JsonObject Document(string kind, string number, string date, string bin) => new()
+    public static JsonObject Document(string kind, string number, string date, string bin) => new()
     {
         ["kind"] = kind,
         ["number"] = number,
@@ -108,7 +108,7 @@ internal static class Papers
         ["issuer"] = new JsonObject { ["bin"] = bin, ["name"] = "Податель" },
     };
 
-    private static JsonArray Representatives() =>
+    public static JsonArray Representatives() =>
     [
         new JsonObject
         {
