@@ -16,13 +16,15 @@ public sealed class WorkingCalendar
     private static readonly Lazy<WorkingCalendar> Embedded = new(() => Parse(EmbeddedText()));
 
     private readonly Dictionary<DateOnly, DayOff?> days;
+    private readonly string contentHash;
 
-    private WorkingCalendar(IReadOnlyList<CalendarRow> rows, string contentHash)
+    private WorkingCalendar(Dictionary<DateOnly, DayOff?> days, int firstYear, int lastYear, string contentHash)
     {
-        days = rows.ToDictionary(row => row.Date, row => row.Off);
-        FirstCovered = new DateOnly(rows[0].Date.Year, 1, 1);
-        LastCovered = new DateOnly(rows[^1].Date.Year, 12, 31);
-        Version = $"kz-{LastCovered.Year}-{contentHash[..8]}";
+        this.days = days;
+        this.contentHash = contentHash;
+        FirstCovered = new DateOnly(firstYear, 1, 1);
+        LastCovered = new DateOnly(lastYear, 12, 31);
+        Version = $"kz-{lastYear}-{contentHash[..8]}";
     }
 
     /// <summary>The calendar that the registry ships with: 2021 to 2027.</summary>
@@ -30,7 +32,7 @@ public sealed class WorkingCalendar
 
     /// <summary>
     /// Last covered year and the first 8 hex digits of the content's SHA-256, as <c>kz-2027-1a2b3c4d</c>: it changes
-    /// with every edit, and not with the line ends that a checkout chose.
+    /// with every edit and every act, and not with the line ends that a checkout chose.
     /// </summary>
     public string Version { get; }
 
@@ -47,8 +49,38 @@ public sealed class WorkingCalendar
     public static WorkingCalendar Parse(string csv)
     {
         var text = csv.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-        return new WorkingCalendar(CalendarRows.Read(text), hash);
+        var rows = CalendarRows.Read(text);
+        return new WorkingCalendar(
+            rows.ToDictionary(row => row.Date, row => row.Off), rows[0].Date.Year, rows[^1].Date.Year, HashOf(text));
+    }
+
+    /// <summary>The text of the calendar that the registry ships with, so that a version of it can be kept.</summary>
+    public static string KazakhstanText => EmbeddedText();
+
+    /// <summary>
+    /// The calendar as the act leaves it. The act's word on a day stands over all that was said before, and a year
+    /// that it brings is covered: ask <see cref="CalendarActCheck"/> first whether it fits.
+    /// </summary>
+    public WorkingCalendar With(CalendarAct act)
+    {
+        var changed = new Dictionary<DateOnly, DayOff?>(days);
+        foreach (var row in act.Rows)
+        {
+            changed[row.Date] =
+                row.Off is { } kind ? new DayOff(row.Date, kind, row.Why, act.Name.Ru) : null;
+        }
+        var lastYear = act.Years.Select(year => year.Year).Append(LastCovered.Year).Max();
+        return new WorkingCalendar(
+            changed, FirstCovered.Year, lastYear, HashOf($"{contentHash}\n{act.ContentHash}"));
+    }
+
+    /// <summary>How many working days the year has.</summary>
+    /// <param name="year">A covered year.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The year is not covered.</exception>
+    public int WorkingDaysIn(int year)
+    {
+        var first = new DateOnly(year, 1, 1);
+        return CountAfter(first, new DateOnly(year, 12, 31)) + (IsWorkingDay(first) ? 1 : 0);
     }
 
     /// <summary>True for a day of the years in the data.</summary>
@@ -155,6 +187,9 @@ public sealed class WorkingCalendar
 
         return count;
     }
+
+    private static string HashOf(string text) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string EmbeddedText()
     {

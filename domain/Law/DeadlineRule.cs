@@ -18,17 +18,36 @@ public static class DeadlineRule
     /// <returns>Null when the term leaves the years that the calendar covers: nothing is guessed then.</returns>
     public static Deadline? Compute(Term term, DateOnly eventOn, WorkingCalendar calendar, TimeOnly executeAt)
     {
-        if (calendar.AddWorkingDays(eventOn, term.WorkingDays) is not DeadlineResult.Due due)
+        if (Count(eventOn, term.WorkingDays, calendar, executeAt) is not { } counted)
             return null;
-        var remindOn = calendar.PreviousWorkingDay(due.DueOn);
         return new Deadline(
             eventOn,
-            due.DueOn,
+            counted.DueOn,
             term.WorkingDays,
             term.Paragraph.Text,
             term.RuleSet.Id,
             term.Statutory,
             calendar.Version,
+            counted.Skipped,
+            counted.ExecuteAt,
+            counted.RemindAt,
+            counted.OverdueFrom);
+    }
+
+    /// <summary>Where a term of so many working days ends, and the moments that it brings.</summary>
+    /// <param name="eventOn">The day of the event in Kazakhstan, which does not count.</param>
+    /// <param name="workingDays">Length of the term, 1 or more.</param>
+    /// <param name="calendar">The working days.</param>
+    /// <param name="executeAt">The hour of the due day, in Kazakhstan.</param>
+    /// <returns>Null when the term leaves the years that the calendar covers.</returns>
+    public static CountedTerm? Count(
+        DateOnly eventOn, int workingDays, WorkingCalendar calendar, TimeOnly executeAt)
+    {
+        if (calendar.AddWorkingDays(eventOn, workingDays) is not DeadlineResult.Due due)
+            return null;
+        var remindOn = calendar.PreviousWorkingDay(due.DueOn);
+        return new CountedTerm(
+            due.DueOn,
             due.Skipped,
             KazakhstanTime.At(due.DueOn, executeAt),
             remindOn > eventOn ? KazakhstanTime.At(remindOn.Value, RemindAtHour) : null,
@@ -53,3 +72,16 @@ public static class DeadlineRule
             : null;
     }
 }
+
+/// <summary>A term as a calendar counts it; the members mean what those of <see cref="Deadline"/> mean.</summary>
+/// <param name="DueOn">The last day, a working day.</param>
+/// <param name="Skipped">The days between that did not count.</param>
+/// <param name="ExecuteAt">The hour of the act on that day.</param>
+/// <param name="RemindAt">09:00 of the working day before; null when that day is not after the event.</param>
+/// <param name="OverdueFrom">The midnight that ends the last day.</param>
+public sealed record CountedTerm(
+    DateOnly DueOn,
+    IReadOnlyList<DayOff> Skipped,
+    DateTimeOffset ExecuteAt,
+    DateTimeOffset? RemindAt,
+    DateTimeOffset OverdueFrom);

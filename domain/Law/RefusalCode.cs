@@ -20,6 +20,15 @@ public enum RefusalCode
     /// <summary>The working-day calendar does not cover the days that the term needs.</summary>
     CalendarNotCovered = 104,
 
+    /// <summary>A calendar act speaks of a day that is not covered, or brings a year that is not the next.</summary>
+    CalendarDayNotCovered = 105,
+
+    /// <summary>A calendar act names a day twice, or says of it what the calendar says already.</summary>
+    CalendarDayContradicts = 106,
+
+    /// <summary>The days of a year that a calendar act brings do not add up to its working days.</summary>
+    CalendarYearIncomplete = 107,
+
     /// <summary>The issuer may not issue a document of this kind.</summary>
     IssuerNotAllowed = 201,
 

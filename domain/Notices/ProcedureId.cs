@@ -99,7 +99,8 @@ public readonly record struct ProcedureId
         return new ProcedureId(head, safeNumber) { Kind = kind, Issuer = issuer, Year = year };
     }
 
-    private static string Safe(string number)
+    /// <summary>A number as far as ids may carry it; where that changed anything, with a digest behind it.</summary>
+    internal static string Safe(string number)
     {
         var normal = NormalFormC.Of(number);
         var safe = new StringBuilder(normal.Length);

@@ -43,6 +43,21 @@ public static class RefusalCatalogue
             "Жұмыс күндерінің күнтізбесі қажетті мерзімді қамтымайды: {0}.",
             "Календарь рабочих дней не охватывает нужный срок: {0}.",
             "The calendar of working days does not cover the term: {0}."),
+        // Day or year, the next year that the calendar can take.
+        Of(CalendarDayNotCovered, "Civil Code 173",
+            "Күнтізбе {0} қамтымайды; акт қоса алатын келесі жыл: {1}, ол толық берілуге тиіс.",
+            "Календарь не охватывает {0}; следующий год, который может добавить акт, – {1}, и дать его надо целиком.",
+            "The calendar does not cover {0}; the next year that an act can add is {1}, and it must be complete."),
+        // Day, what contradicts.
+        Of(CalendarDayContradicts, "Civil Code 173",
+            "{0} күні бойынша қайшылық бар: {1}.",
+            "Противоречие по дню {0}: {1}.",
+            "A contradiction about {0}: {1}."),
+        // Year, working days by the act's balance, working days by its rows.
+        Of(CalendarYearIncomplete, "Civil Code 173",
+            "{0} жыл толық берілмеген: акт бойынша {1} жұмыс күні болуға тиіс, ал жолдары бойынша {2} шығады.",
+            "Год {0} дан не целиком: по акту в нем рабочих дней {1}, а по его строкам выходит {2}.",
+            "The year {0} is not complete: by the act it has {1} working days, by its rows {2}."),
         // Issuer, kind of document.
         Of(IssuerNotAllowed, "¶8",
             "{0} жіберушінің {1} түріндегі құжаттарды жіберуге құқығы жоқ.",
