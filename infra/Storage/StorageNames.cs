@@ -36,6 +36,9 @@ public static class StorageNames
     /// <summary>The table of National Plans.</summary>
     public const string PlansTable = "plans";
 
+    /// <summary>The table of the calendar of working days and its acts.</summary>
+    public const string CalendarTable = "calendar";
+
     /// <summary>Every container that the registry uses.</summary>
     public static IReadOnlyList<string> Containers { get; } =
         [Notices, NoticesRejected, Plans, PlansRejected, Outbox, Archive, Journal, Keys];
