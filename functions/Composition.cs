@@ -1,10 +1,12 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Functions.Calendar;
 using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Functions.Registry;
+using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Outbox;
@@ -47,7 +49,10 @@ internal static class Composition
         services.AddSingleton<PlansInForce>();
         services.AddSingleton<AccountHolders>();
         services.AddSingleton<OffsetProjects>();
-        services.AddSingleton(new RegistryCalendar(WorkingCalendar.Kazakhstan));
+        services.AddSingleton<CalendarStore>();
+        services.AddSingleton(provider => new RegistryCalendar(
+            WorkingCalendar.Kazakhstan, provider.GetRequiredService<CalendarStore>()));
+        services.AddSingleton<CalendarSweep>();
         services.AddSingleton<DocumentCases>();
         foreach (var type in DocumentCases.Types)
             services.AddSingleton(typeof(DocumentCase), type);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
+using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Storage;
@@ -21,6 +23,7 @@ internal sealed class RegistryStart(
     TableServiceClient tables,
     JournalStore journal,
     RegistryLedger ledger,
+    CalendarStore calendar,
     TimeProvider time,
     ILogger<RegistryStart> log) : IHostedService
 {
@@ -52,6 +55,7 @@ internal sealed class RegistryStart(
             await blobs.GetBlobContainerClient(name).CreateIfNotExistsAsync();
         await tables.CreateTableIfNotExistsAsync(StorageNames.ProceduresTable);
         await tables.CreateTableIfNotExistsAsync(StorageNames.PlansTable);
+        await calendar.StartAsync(WorkingCalendar.KazakhstanText, CancellationToken.None);
         await journal.CreateAsync();
         opaqueIds = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
         await ledger.StartAsync();

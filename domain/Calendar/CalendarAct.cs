@@ -30,6 +30,12 @@ public sealed record CalendarAct(
     [JsonIgnore]
     public string Id => $"{Day(Date)}.{ProcedureId.Safe(Number)}";
 
+    /// <summary>True for a text that can be the id of an act, so that it may become a storage key.</summary>
+    public static bool IsId(string text) =>
+        text.Length > 11 && text[10] == '.' && ProcedureId.IsSafeNumber(text[11..])
+        && DateOnly.TryParseExact(
+            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     /// <summary>Number, date and title, as people cite the act.</summary>
     [JsonIgnore]
     public LocalizedText Name => new(

@@ -118,7 +118,7 @@ public readonly record struct ProcedureId
         Rune.IsLetter(rune) || Rune.IsDigit(rune) || rune.Value is '-' or '.' or '_';
 
     /// <summary>True for what <see cref="Safe"/> can have made: a digest stands only where something changed.</summary>
-    private static bool IsSafeNumber(string text)
+    internal static bool IsSafeNumber(string text)
     {
         var (body, digest) = text.Split('~') switch
         {

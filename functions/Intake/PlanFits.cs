@@ -12,18 +12,19 @@ internal static class PlanFits
     /// <summary>What stands against the plan.</summary>
     /// <param name="plan">A plan whose sums were checked.</param>
     /// <param name="others">The plans of other orders.</param>
+    /// <param name="calendar">The calendar in force.</param>
     /// <param name="settings">The hour at which acts are carried out.</param>
     public static IReadOnlyList<Issue> Check(
         NationalPlan plan,
         IReadOnlyList<KnownPlan> others,
+        WorkingCalendar calendar,
         RegistrySettings settings)
     {
         var issues = new List<Issue>();
         foreach (var other in others.Where(known => known.Plan.Period.Overlaps(plan.Period)))
             issues.Add(PeriodTaken(other));
         if (RuleSet.On(plan.InForceOn) is null
-            || DeadlineRule.ComputePlan(
-                plan.InForceOn, plan.ApprovedOn, WorkingCalendar.Kazakhstan, settings.ExecuteAt) is null)
+            || DeadlineRule.ComputePlan(plan.InForceOn, plan.ApprovedOn, calendar, settings.ExecuteAt) is null)
             issues.Add(Of(RefusalCode.CalendarNotCovered, plan.InForceOn.ToString("yyyy-MM-dd", null)));
         return issues;
     }

@@ -22,7 +22,8 @@ public sealed class PlanIntake(
     RegistrySettings settings,
     DocumentArchive archive,
     ProcedureStore procedures,
-    PlanStore plans)
+    PlanStore plans,
+    RegistryCalendar calendar)
 {
     /// <summary>Reads and checks a workbook and changes nothing.</summary>
     public async Task<PlanReading> ReadAsync(ReadOnlyMemory<byte> workbook, CancellationToken cancellation)
@@ -32,7 +33,7 @@ public sealed class PlanIntake(
             return reading;
         var id = ProcedureId.OfPlan(plan.Period, plan.Order).ToString();
         var others = (await plans.AllAsync(cancellation)).Where(known => known.Procedure != id).ToList();
-        var issues = PlanFits.Check(plan, others, settings);
+        var issues = PlanFits.Check(plan, others, await calendar.InForceAsync(cancellation), settings);
         return issues.Count == 0 ? reading : new PlanReading(null, issues, reading.Warnings);
     }
 

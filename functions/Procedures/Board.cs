@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CarbonRegistry.Functions.Procedures;
 
 /// <summary>The operators' board: every procedure with its deadline. A holder sees its own.</summary>
-public sealed class Board(ProcedureStore procedures, TimeProvider time)
+public sealed class Board(ProcedureStore procedures, RegistryCalendar calendar, TimeProvider time)
 {
     private const int DefaultTake = 100;
     private const int MaximumTake = 1000;
@@ -33,9 +33,10 @@ public sealed class Board(ProcedureStore procedures, TimeProvider time)
             return Answers.BadParameter(request, "continue");
         var (items, next) = await procedures.QueryAsync(filter, take, token, cancellation);
         var language = Answers.LanguageOf(request);
+        var calendars = await calendar.ForAsync(items, cancellation);
         return Answers.Ok(new
         {
-            Items = items.Select(record => ProcedureView.Of(record, today, language)),
+            Items = items.Select(record => ProcedureView.Of(record, today, language, calendars)),
             Continue = ContinuationToken.Write(next),
         });
     }
@@ -53,7 +54,8 @@ public sealed class Board(ProcedureStore procedures, TimeProvider time)
         if (record is null || !caller.SeesAny(record.Persons()))
             return Answers.NotFound(request);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
-        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request)));
+        var calendars = await calendar.ForAsync([record], cancellation);
+        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request), calendars));
     }
 
     private static bool TryFilter(HttpRequest request, DateOnly today, out ProcedureFilter filter, out string fault)

@@ -16,7 +16,7 @@ namespace CarbonRegistry.Functions.Procedures;
 /// procedure's row first and the procedure is nudged after that: a crash between the two loses nothing, since the sweep
 /// nudges again.
 /// </summary>
-public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
+public sealed class Decisions(ProcedureStore procedures, RegistryCalendar calendar, TimeProvider time)
 {
     private const int BodyAtMost = 64 * 1024;
     private const int ReasonAtMost = 1000;
@@ -57,7 +57,8 @@ public sealed class Decisions(ProcedureStore procedures, TimeProvider time)
             return Answers.Problem(request, StatusCodes.Status409Conflict, objection.Code, objection.Text);
         await Orchestrations.NudgeAsync(durable, id, cancellation);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
-        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request)));
+        var calendars = await calendar.ForAsync([record], cancellation);
+        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request), calendars));
     }
 
     /// <summary>

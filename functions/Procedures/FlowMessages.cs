@@ -44,6 +44,11 @@ public enum Verdict
 
     /// <summary>Nobody decided in time and the law leaves no discretion.</summary>
     CarriedByDeadline = 3,
+
+    /// <summary>
+    /// Not enough of them have decided, and the calendar has moved the term: the deadline's steps are to be read again.
+    /// </summary>
+    Redated = 4,
 }
 
 /// <summary>Carry the procedure out.</summary>

@@ -98,8 +98,32 @@ internal static class Happenings
             "Шот иесі бас тартты: {0}", "Владелец счета отказался: {0}", "The account's holder declined: {0}")
             .With(decision.Reason ?? "—");
 
-    public static HistoryEvent DeadlineStep(DateTimeOffset at, DeadlineStepKind kind) => new(
-        "deadline:" + kind,
+    /// <summary>An act of the calendar moved the term: the old day, the new one, and the acts.</summary>
+    public static HistoryEvent Moved(
+        DateTimeOffset at, StoredDeadline before, StoredDeadline after, IReadOnlyList<LocalizedText> acts)
+    {
+        var by = acts.Count == 0
+            ? new LocalizedText(after.CalendarVersion, after.CalendarVersion, after.CalendarVersion)
+            : new LocalizedText(
+                string.Join("; ", acts.Select(act => act.Kk)),
+                string.Join("; ", acts.Select(act => act.Ru)),
+                string.Join("; ", acts.Select(act => act.En)));
+        var (from, to) = before.DueOn != after.DueOn
+            ? (before.DueOn, after.DueOn)
+            : (before.CodeDueOn ?? before.DueOn, after.CodeDueOn ?? after.DueOn);
+        return new HistoryEvent(
+            "moved:" + after.CalendarVersion,
+            at,
+            new LocalizedText(
+                $"Мерзім {Day(from)} күнінен {Day(to)} күніне ауыстырылды: {by.Kk}",
+                $"Срок перенесен с {Day(from)} на {Day(to)}: {by.Ru}",
+                $"The term was moved from {Day(from)} to {Day(to)}: {by.En}"),
+            Registry);
+    }
+
+    /// <summary>A moment of the term; a term that was moved has each of them once more.</summary>
+    public static HistoryEvent DeadlineStep(DateTimeOffset at, DeadlineStepKind kind, StoredDeadline? deadline) => new(
+        deadline is { MovedFrom.Count: > 0 } moved ? $"deadline:{kind}:{Day(moved.DueOn)}" : "deadline:" + kind,
         at,
         kind switch
         {

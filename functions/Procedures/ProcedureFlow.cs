@@ -63,7 +63,8 @@ internal static class ProcedureFlow
 
     /// <summary>
     /// Lets registrars decide. On the way the deadline's steps come: a reminder, then the act itself where the law
-    /// leaves no discretion, otherwise an escalation, then the first midnight after the term.
+    /// leaves no discretion, otherwise an escalation, then the first midnight after the term. An act of the calendar
+    /// may move the term meanwhile; its steps are read again then.
     /// </summary>
     private static async Task<Verdict> AwaitVerdictAsync(
         TaskOrchestrationContext context,
@@ -72,19 +73,30 @@ internal static class ProcedureFlow
     {
         var steps = new Queue<DeadlineStep>(start.Steps);
         var verdict = await CountAsync(context);
-        while (verdict == Verdict.Open)
+        while (verdict is Verdict.Open or Verdict.Redated)
         {
-            while (await ComesFirstAsync(context, nudges.Next(), steps.TryPeek(out var next) ? next.At : null))
-            {
-                var step = steps.Dequeue();
-                if (step.Kind == DeadlineStepKind.CarryOut)
-                    return await LastCountAsync(context);
-                var order = new DeadlineOrder(context.InstanceId, step.Kind);
-                await context.CallActivityAsync(nameof(TellOfDeadline), order, Patiently);
-            }
-            verdict = await CountAsync(context);
+            if (verdict == Verdict.Redated)
+                steps = new Queue<DeadlineStep>((await PrepareAsync(context)).Steps);
+            verdict = await AwaitCountAsync(context, nudges, steps);
         }
         return verdict;
+    }
+
+    /// <summary>Takes the deadline's steps as they come, until a nudge or the act itself asks for a count.</summary>
+    private static async Task<Verdict> AwaitCountAsync(
+        TaskOrchestrationContext context,
+        Nudges nudges,
+        Queue<DeadlineStep> steps)
+    {
+        while (await ComesFirstAsync(context, nudges.Next(), steps.TryPeek(out var next) ? next.At : null))
+        {
+            var step = steps.Dequeue();
+            if (step.Kind == DeadlineStepKind.CarryOut)
+                return await LastCountAsync(context);
+            var order = new DeadlineOrder(context.InstanceId, step.Kind);
+            await context.CallActivityAsync(nameof(TellOfDeadline), order, Patiently);
+        }
+        return await CountAsync(context);
     }
 
     private static Task<StartState> PrepareAsync(TaskOrchestrationContext context) =>

@@ -15,8 +15,11 @@ internal static class ProcedureView
     /// <param name="record">The procedure.</param>
     /// <param name="today">The day in Kazakhstan.</param>
     /// <param name="language">kk, ru or en.</param>
-    public static object Of(ProcedureRecord record, DateOnly today, string language)
+    /// <param name="calendars">The calendars; null for the one that the registry was built with.</param>
+    public static object Of(
+        ProcedureRecord record, DateOnly today, string language, TermCalendars? calendars = null)
     {
+        calendars ??= TermCalendars.BuiltIn;
         var due = record.Deadline;
         return new
         {
@@ -37,10 +40,12 @@ internal static class ProcedureView
             CodeDueOn = due?.CodeDueOn,
             BreachOn = due?.BreachOn,
             WorkingDaysTotal = due?.WorkingDays,
-            WorkingDaysLeft = due is null ? null : WorkingCalendar.Kazakhstan.WorkingDaysLeft(today, due.DueOn),
+            WorkingDaysLeft = due is null ? null : calendars.InForce.WorkingDaysLeft(today, due.DueOn),
             Overdue = IsOverdue(record, today),
             Statutory = due?.Statutory,
             CalendarVersion = due?.CalendarVersion,
+            Skipped = due is null ? null : calendars.Skipped(due)?.Select(off => SkippedOf(off, language)),
+            MovedFrom = due?.MovedFrom.Select(move => new { move.DueOn, move.CalendarVersion, move.Acts }),
             ExecuteAt = due?.ExecuteAt,
             record.Awaiting,
             Approvals = new
@@ -60,6 +65,8 @@ internal static class ProcedureView
     /// <summary>True from the first midnight after the due date, while the procedure has not ended.</summary>
     public static bool IsOverdue(ProcedureRecord record, DateOnly today) =>
         !record.Ended && record.Deadline is { } due && today > due.DueOn;
+
+    private static object SkippedOf(DayOff off, string language) => new { off.Date, Why = off.Why.In(language) };
 
     private static object EventOf(HistoryEvent happened, string language) =>
         new { At = KazakhstanTime.Local(happened.At), What = happened.What.In(language), happened.Who };

@@ -1,4 +1,3 @@
-using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Units;
 using CarbonRegistry.Functions.Http;
@@ -8,11 +7,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CarbonRegistry.Functions.Registry;
 
-/// <summary>What everybody may ask: totals, the state of a unit, the calendar.</summary>
+/// <summary>What everybody may ask: totals and the state of a unit.</summary>
 public sealed class PublicQueries(LedgerAsOf history, RegistryLedger ledger)
 {
-    private const int MaximumWorkingDays = 400;
-
     /// <summary>The nine counters of ¶4 by kind and period.</summary>
     [Function("GetTotals")]
     public async Task<IResult> TotalsAsync(
@@ -41,30 +38,6 @@ public sealed class PublicQueries(LedgerAsOf history, RegistryLedger ledger)
         if (found is null)
             return Answers.BadParameter(request, "asOf");
         return found.Body is null ? Answers.NotFound(request) : Answers.Ok(found.Body);
-    }
-
-    /// <summary>When a term of working days ends.</summary>
-    [Function("GetDeadline")]
-    public static IResult Deadline(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "calendar/deadline")] HttpRequest request)
-    {
-        if (!Paging.TryDate(request, "from", out var from) || from is null)
-            return Answers.BadParameter(request, "from");
-        if (!Paging.TryNumber(request, "workingDays", out var days) || days is null or < 1 or > MaximumWorkingDays)
-            return Answers.BadParameter(request, "workingDays");
-        var calendar = WorkingCalendar.Kazakhstan;
-        var language = Answers.LanguageOf(request);
-        return calendar.AddWorkingDays(from.Value, (int)days.Value) switch
-        {
-            DeadlineResult.Due due => Answers.Ok(new
-            {
-                due.DueOn,
-                CalendarVersion = calendar.Version,
-                Skipped = due.Skipped.Select(off => new { off.Date, Why = off.Why.In(language) }),
-            }),
-            DeadlineResult.NotCovered => CalendarProblems.NotCovered(request, from.Value),
-            _ => throw new InvalidOperationException("Deadline results are a closed set."),
-        };
     }
 
     private static object? UnitOf(LedgerState state, UnitBlock unit)

@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Functions.Calendar;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Plans;
@@ -11,11 +12,13 @@ namespace CarbonRegistry.Functions.Timers;
 
 /// <summary>
 /// Finds procedures that a crash left behind and sets them going again: one that was let in and never started, one
-/// whose registrars decided and that was not woken, one that waits for a plan that is carried out.
+/// whose registrars decided and that was not woken, one that waits for a plan that is carried out, one whose term
+/// an act of the calendar moves.
 /// </summary>
 public sealed class Sweep(
     ProcedureStore procedures,
     PlanStore plans,
+    CalendarSweep calendar,
     OpaqueIds opaque,
     ILogger<Sweep> log)
 {
@@ -30,15 +33,18 @@ public sealed class Sweep(
             .Where(known => known.CarriedOut)
             .Select(known => known.Plan)
             .ToList();
+        var round = await calendar.BeginAsync(cancellation);
         await foreach (var record in procedures.AllAsync(new ProcedureFilter { Open = true }, cancellation))
         {
             await Orchestrations.StartAsync(durable, record, cancellation);
+            await calendar.LookAsync(round, record, durable, cancellation);
             if (!IsStuck(record, carriedOut))
                 continue;
             log.LogInformation(
                 "Waking {Procedure}, which waits in {Stage}.", JournalNames.Of(record, opaque), record.Stage);
             await Orchestrations.NudgeAsync(durable, record.Id, cancellation);
         }
+        await calendar.EndAsync(round, cancellation);
     }
 
     /// <summary>True when everything that the procedure waits for has happened.</summary>

@@ -183,7 +183,10 @@ public sealed class CalendarStore(TableServiceClient tables, DocumentArchive arc
         var csv = Encoding.UTF8.GetString(await archive.GetAsync(sha256, cancellation));
         var calendar = WorkingCalendar.Parse(csv);
         foreach (var id in acts)
-            calendar = calendar.With((await FromRowAsync(await GetAsync(ActPrefix + id, cancellation), cancellation)).Act);
+        {
+            var record = await FromRowAsync(await GetAsync(ActPrefix + id, cancellation), cancellation);
+            calendar = calendar.With(record.Act);
+        }
         return calendar;
     }
 

@@ -155,7 +155,20 @@ public sealed record StoredDeadline(
 
     /// <summary>Nothing is carried out before this moment; for a plan the start of its first day in force.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The days on which the term ended before calendar acts moved it, the first one first.</summary>
+    public IReadOnlyList<StoredMove> MovedFrom { get; init; } = [];
+
+    /// <summary>True from the moment in which the term was moved until its timers are armed anew.</summary>
+    public bool Rearm { get; init; }
 }
+
+/// <summary>A due date that an act of the calendar moved.</summary>
+/// <param name="DueOn">The day that was the last of the term before.</param>
+/// <param name="CalendarVersion">The calendar that had counted it.</param>
+/// <param name="At">When it was moved.</param>
+/// <param name="Acts">Ids of the acts that moved it.</param>
+public sealed record StoredMove(DateOnly DueOn, string CalendarVersion, DateTimeOffset At, IReadOnlyList<string> Acts);
 
 /// <summary>A refusal as it is stored.</summary>
 public sealed record StoredRefusal(RefusalCode Code, string Paragraph, LocalizedText Text);

@@ -11,7 +11,18 @@ public sealed class CountDecisions(ProcedureStore procedures)
     /// <summary>The step.</summary>
     [Function(nameof(CountDecisions))]
     public async Task<Verdict> RunAsync([ActivityTrigger] string procedure, CancellationToken cancellation) =>
-        Tally(await procedures.GetAsync(procedure, cancellation));
+        VerdictOn(await procedures.GetAsync(procedure, cancellation));
+
+    /// <summary>
+    /// What the decisions come to; while they come to nothing, whether the term was moved. Orchestrations learn of a
+    /// moved term by this answer and by nothing else, so that histories from before there were moved terms still
+    /// replay.
+    /// </summary>
+    internal static Verdict VerdictOn(ProcedureRecord record)
+    {
+        var tally = Tally(record);
+        return tally == Verdict.Open && record.Deadline is { Rearm: true } ? Verdict.Redated : tally;
+    }
 
     /// <summary>
     /// One refusal ends it; otherwise as many different registrars must approve as the policy asks for, and a person of

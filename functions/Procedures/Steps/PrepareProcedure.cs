@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Functions.Calendar;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.Azure.Functions.Worker;
 
@@ -24,10 +25,10 @@ public sealed class PrepareProcedure(
         var record = await procedures.GetAsync(procedure, cancellation);
         if (record.Ended || record.Refusal is not null)
             return new StartState(false, true, null, []);
-        if (record.Deadline is { } known)
+        if (record.Deadline is not null)
         {
-            await TakeUpAsync(record, cancellation);
-            return Running(record, known);
+            var taken = await TakeUpAsync(record, cancellation);
+            return Running(taken, taken.Deadline!);
         }
         var condition = await conditions.FindAsync(record, cancellation);
         var state = await MeetAsync(record, condition, cancellation);
@@ -39,12 +40,21 @@ public sealed class PrepareProcedure(
         return again == condition ? state : await MeetAsync(record, again, cancellation);
     }
 
-    /// <summary>A procedure that a fault had stopped stands where it stood before.</summary>
+    /// <summary>
+    /// A procedure that a fault had stopped stands where it stood before, and one whose term was moved gets its steps.
+    /// </summary>
     private Task<ProcedureRecord> TakeUpAsync(ProcedureRecord record, CancellationToken cancellation) =>
         procedures.ChangeAsync(
             record.Id,
             known =>
-                known.Stage == ProcedureStage.Failed ? known with { Stage = ProcedureStage.AwaitingDecision } : known,
+            {
+                var taken = known.Stage == ProcedureStage.Failed
+                    ? known with { Stage = ProcedureStage.AwaitingDecision }
+                    : known;
+                return taken.Deadline is { Rearm: true } moved
+                    ? taken with { Deadline = moved with { Rearm = false } }
+                    : taken;
+            },
             cancellation);
 
     private async Task<StartState> MeetAsync(
@@ -80,7 +90,7 @@ public sealed class PrepareProcedure(
             case StartCondition.TermFrom:
                 throw new InvalidOperationException("A term is computed before a procedure meets it.");
             case StartCondition.Clock { Deadline: null }:
-                await WriteAsync(record, ProcedureStage.Received, ["calendar"],
+                await WriteAsync(record, ProcedureStage.Received, [CalendarSweep.Awaited],
                     Happenings.WaitsForCalendar(now), cancellation);
                 return new StartState(false, false, now + CalendarLook, []);
             case StartCondition.Clock { Deadline: { } deadline } clock:

@@ -11,13 +11,14 @@ public sealed class TellOfDeadline(ProcedureStore procedures, Announcements anno
     public async Task RunAsync([ActivityTrigger] DeadlineOrder order, CancellationToken cancellation)
     {
         var record = await procedures.GetAsync(order.Procedure, cancellation);
-        if (record.Ended || IsTooLate(record.Deadline!, order.Kind))
+        // A moment of a term that has moved since is none; the new term has moments of its own.
+        if (record.Ended || record.Deadline is not { Rearm: false } deadline || IsTooLate(deadline, order.Kind))
             return;
         var written = await announcements.DeadlineAsync(record, order.Kind, cancellation);
         await procedures.ChangeAsync(
             order.Procedure,
             known => (known with { Outbox = Announcements.Joined(known.Outbox, written) })
-                .Noting(Happenings.DeadlineStep(time.GetUtcNow(), order.Kind)),
+                .Noting(Happenings.DeadlineStep(time.GetUtcNow(), order.Kind, known.Deadline)),
             cancellation);
     }
 

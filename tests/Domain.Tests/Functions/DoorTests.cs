@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Tests.Flow;
@@ -12,6 +13,7 @@ namespace CarbonRegistry.Domain.Tests.Functions;
 /// <summary>What the doors let in: who may send, and what fits to what is known.</summary>
 public sealed class DoorTests
 {
+    private static readonly WorkingCalendar Days = WorkingCalendar.Kazakhstan;
     private static readonly NationalPlan Plan = PlanTable.Read(PlanTable.Usual);
     private static readonly KnownPlan Known = new(Plan, "planInForce.2022-2023.525-Д", CarriedOut: true);
 
@@ -130,11 +132,12 @@ public sealed class DoorTests
         KnownPlan[] known = [Known, new(later, "p", false)];
 
         Assert.Equal(
-            ["planPeriodTaken", "planPeriodTaken"], PlanFits.Check(wide, known, settings).Select(issue => issue.Code));
-        Assert.Empty(PlanFits.Check(later, [Known], settings));
+            ["planPeriodTaken", "planPeriodTaken"],
+            PlanFits.Check(wide, known, Days, settings).Select(issue => issue.Code));
+        Assert.Empty(PlanFits.Check(later, [Known], Days, settings));
         Assert.Equal(
             [("2022-2023", true), ("2024-2025", true)],
-            PlanFits.Check(wide, known, settings).Zip(known).Select(pair => (
+            PlanFits.Check(wide, known, Days, settings).Zip(known).Select(pair => (
                 pair.Second.Plan.Period.ToString(),
                 pair.First.Text.Ru.Contains(pair.Second.Plan.Period.ToString(), StringComparison.Ordinal))));
     }
@@ -148,7 +151,7 @@ public sealed class DoorTests
     {
         var date = new DateOnly(year, month, day);
         var issues = PlanFits.Check(
-            Plan with { ApprovedOn = date, InForceOn = date }, [], SettingsTests.Settings());
+            Plan with { ApprovedOn = date, InForceOn = date }, [], Days, SettingsTests.Settings());
 
         Assert.Equal(fits ? [] : ["calendarNotCovered"], issues.Select(issue => issue.Code));
     }

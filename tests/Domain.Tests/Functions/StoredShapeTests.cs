@@ -28,7 +28,8 @@ public sealed class StoredShapeTests
         "deadline":{"eventOn":"2022-08-03","dueOn":"2022-08-08","workingDays":3,"statutory":true,
         "calendarVersion":"1","executeAt":"2022-08-03T17:00:00+06:00","remindAt":"2022-08-03T17:00:00+06:00",
         "overdueFrom":"2022-08-03T17:00:00+06:00","codeDueOn":"2022-08-09","breachOn":"2022-08-10",
-        "notBefore":"2022-08-03T17:00:00+06:00"},"awaiting":["/representatives"],
+        "notBefore":"2022-08-03T17:00:00+06:00","movedFrom":[{"dueOn":"2022-08-05","calendarVersion":"0",
+        "at":"2022-08-03T17:00:00+06:00","acts":["2022-08-01.713"]}],"rearm":true},"awaiting":["/representatives"],
         "refusal":{"code":"refusedByRegistrar","paragraph":"¶14","text":{"kk":"kk","ru":"ru","en":"en"}},
         "entries":[1,2],"history":[{"key":"received","at":"2022-08-03T17:00:00+06:00",
         "what":{"kk":"kk","ru":"ru","en":"en"},"who":"u"}],"outbox":["o"],"documentSha256":"d","canonicalSha256":"c",
@@ -118,7 +119,7 @@ public sealed class StoredShapeTests
             [("Remind", 1), ("CarryOut", 2), ("Escalate", 3), ("Overdue", 4)],
             Enum.GetValues<DeadlineStepKind>().Select(kind => (kind.ToString(), (int)kind)));
         Assert.Equal(
-            [("Open", 0), ("Approved", 1), ("Refused", 2), ("CarriedByDeadline", 3)],
+            [("Open", 0), ("Approved", 1), ("Refused", 2), ("CarriedByDeadline", 3), ("Redated", 4)],
             Enum.GetValues<Verdict>().Select(verdict => (verdict.ToString(), (int)verdict)));
     }
 
@@ -194,6 +195,8 @@ public sealed class StoredShapeTests
             CodeDueOn = new DateOnly(2022, 8, 9),
             BreachOn = new DateOnly(2022, 8, 10),
             NotBefore = Moment,
+            MovedFrom = [new StoredMove(new DateOnly(2022, 8, 5), "0", Moment, ["2022-08-01.713"])],
+            Rearm = true,
         },
         Awaiting = ["/representatives"],
         Refusal = new StoredRefusal(RefusalCode.RefusedByRegistrar, "¶14", Text),
