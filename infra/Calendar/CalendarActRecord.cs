@@ -36,8 +36,8 @@ public sealed record CalendarActRecord(
     public string? CalendarVersion { get; init; }
 }
 
-/// <summary>The calendar in force: what the registry ships with, and the acts upon it in the order of approval.</summary>
+/// <summary>What is in force: the calendar that the registry ships with, and the acts upon it.</summary>
 /// <param name="Version">The version that they come to.</param>
-/// <param name="Acts">Ids of the acts.</param>
+/// <param name="Acts">Ids of the acts, in the order of approval.</param>
 /// <param name="SweptVersion">The version for which every open procedure was looked at; null before the first.</param>
 public sealed record CalendarHead(string Version, IReadOnlyList<string> Acts, string? SweptVersion);

@@ -17,6 +17,10 @@ public sealed class RightsTests(EndToEndWorld world)
     GET /api/journal/consistency?from=1    | 200  401   200       200         200    200          200      200     200
     GET /api/plans/2022-2025               | 200  401   200       200         200    200          200      200     200
     GET /api/calendar/deadline?{c}         | 200  401   200       200         200    200          200      200     200
+    GET /api/calendar?year=2022            | 200  401   200       200         200    200          200      200     200
+    GET /api/calendar/acts                 | 401  401   200       200         403    403          403      200     200
+    GET /api/calendar/acts/nothing         | 401  401   404       404         403    403          403      404     404
+    GET /api/timeliness                    | 401  401   200       200         403    403          403      200     200
     GET /api/procedures                    | 401  401   200       200         200    200          403      200     200
     GET /api/procedures/{p}                | 401  401   200       200         200    404          404      200     200
     GET /api/accounts                      | 401  401   200       200         200    200          200      200     200
@@ -29,6 +33,8 @@ public sealed class RightsTests(EndToEndWorld world)
     POST /api/plans nap                    | 401  401   200       403         403    403          403      403     403
     POST /api/plans?dryRun nap             | 401  401   200       403         403    403          403      403     403
     POST {i}/decisions approve             | 401  401   403       409         403    403          403      403     403
+    POST /api/calendar/acts nothing        | 401  401   403       403         403    403          403      403     422
+    POST /api/calendar/acts/x/decisions approve | 401 401 403     404         403    403          403      403     404
     GET /admin/clock                       | 401  401   403       403         403    403          403      403     200
     POST /admin/clock nothing              | 401  401   403       403         403    403          403      403     400
     GET {d}                                | 401  401   403       200         403    403          403      403     200
