@@ -50,6 +50,12 @@ public abstract record EntryBody
         /// <summary>For T12: the years for which the installation has no registered report; null elsewhere.</summary>
         public IReadOnlyList<int>? OpenDuty { get; init; }
 
+        /// <summary>
+        /// For T13: the balances of the four subaccounts of the reserve before the move, by which the largest was found
+        /// (¶23); at least one, by account number. Null elsewhere.
+        /// </summary>
+        public IReadOnlyList<AccountBalance>? Balances { get; init; }
+
         /// <summary>For T26: the number of the entry that is reversed; null elsewhere.</summary>
         public long? Corrects { get; init; }
     }
@@ -88,3 +94,8 @@ public abstract record EntryBody
 /// <param name="To">The credited account.</param>
 /// <param name="Attributes">At an issue, and when they change; otherwise null.</param>
 public readonly record struct Move(UnitBlock Block, AccountNumber? From, AccountNumber To, UnitAttributes? Attributes);
+
+/// <summary>How many quota units an account held.</summary>
+/// <param name="Account">The account.</param>
+/// <param name="Units">0 or more.</param>
+public readonly record struct AccountBalance(AccountNumber Account, long Units);

@@ -33,7 +33,9 @@ public static class EntryForm
         WriteAccountAct(writer, entry.Body);
         writer.Raw("\"at\":\""u8);
         TimestampForm.Write(writer, entry.At);
-        writer.Raw("\",\"basis\":{\"document\":{\"number\":"u8);
+        writer.Raw('"');
+        WriteBalances(writer, entry.Body);
+        writer.Raw(",\"basis\":{\"document\":{\"number\":"u8);
         writer.String(entry.Basis.Document.Number);
         writer.Raw(",\"sha256\":"u8);
         writer.String(entry.Basis.Document.Sha256);
@@ -200,6 +202,31 @@ public static class EntryForm
                 throw Unwritable("it is of no known kind");
         }
     }
+
+    /// <summary>An object by account number; RFC 8785 wants the numbers in the order of their characters.</summary>
+    private static void WriteBalances(CanonicalWriter writer, EntryBody body)
+    {
+        if (body is not EntryBody.Moved { Balances: { } balances })
+            return;
+        if (balances.Count == 0)
+            throw Unwritable("it names no balance");
+        for (var i = 0; i < balances.Count; i++)
+        {
+            if (i > 0 && !Follows(balances[i].Account, balances[i - 1].Account))
+                throw Unwritable("its balances are out of order");
+            if (balances[i].Units < 0)
+                throw Unwritable("a balance is negative");
+            writer.Raw(i == 0 ? ",\"balances\":{"u8 : ","u8);
+            WriteAccount(writer, balances[i].Account);
+            writer.Raw(':');
+            writer.Integer(balances[i].Units);
+        }
+        writer.Raw('}');
+    }
+
+    /// <summary>True when the account's number as printed comes after the other's.</summary>
+    internal static bool Follows(AccountNumber account, AccountNumber earlier) =>
+        string.CompareOrdinal(account.ToString(), earlier.ToString()) > 0;
 
     private static void WriteCorrects(CanonicalWriter writer, EntryBody body)
     {

@@ -16,6 +16,7 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
         var act = AccountAct();
         reader.Expect("\"at\":"u8);
         var at = TimestampForm.Read(reader.PlainString()) ?? throw reader.Corrupt("the moment is malformed");
+        var balances = reader.Take(",\"balances\":{"u8) ? Balances() : null;
         var basis = ReadBasis();
         reader.Expect(",\"by\":["u8);
         var by = ByWhom();
@@ -37,6 +38,8 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
         if (n < 0)
             throw reader.Corrupt("the number is negative");
         var body = Body(kind, act, moves, openDuty, corrects);
+        if (balances is not null)
+            body = body is EntryBody.Moved moved ? moved with { Balances = balances } : throw OfAMove();
         return new Entry(n, at, instruction, procedure, basis, by, body);
     }
 
@@ -50,7 +53,7 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
         if (act is null)
             return new EntryBody.Moved(Code(kind), moves!) { OpenDuty = openDuty, Corrects = corrects };
         if (openDuty is not null || corrects is not null)
-            throw reader.Corrupt("an account act has members of a move");
+            throw OfAMove();
         var expected = act switch
         {
             EntryBody.AccountOpened => "accountOpened"u8,
@@ -61,6 +64,26 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
             _ => default,
         };
         return kind.SequenceEqual(expected) ? act : throw reader.Corrupt("the kind is not that of the act");
+    }
+
+    private readonly JournalCorruptException OfAMove() => reader.Corrupt("an account act has members of a move");
+
+    private AccountBalance[] Balances()
+    {
+        var all = new List<AccountBalance>();
+        do
+        {
+            if (all.Count > 0)
+                reader.Expect(","u8);
+            var account = Account();
+            reader.Expect(":"u8);
+            var units = reader.Integer();
+            if (units < 0 || (all.Count > 0 && !EntryForm.Follows(account, all[^1].Account)))
+                throw reader.Corrupt("the balances are negative or out of order");
+            all.Add(new AccountBalance(account, units));
+        }
+        while (!reader.Take("}"u8));
+        return [.. all];
     }
 
     private readonly MoveCode Code(ReadOnlySpan<byte> kind)

@@ -73,6 +73,14 @@ public enum RefusalCode
 
     /// <summary>The person has no account in the offset project (¶25, ¶26).</summary>
     NotApplicantOfProject = 322,
+    /// <summary>¶17 opens accounts of installations that the plan does not name, and it names this one.</summary>
+    InstallationInPlan = 311,
+
+    /// <summary>¶18 credits accounts that ¶17 opened, and this one was opened otherwise.</summary>
+    NotNewInstallation = 312,
+
+    /// <summary>The notice of ¶18 names another category than the application of ¶17.</summary>
+    CategoryMismatch = 313,
 
     /// <summary>The quantity is not a positive whole number.</summary>
     QuantityNotPositive = 401,
@@ -109,6 +117,20 @@ public enum RefusalCode
 
     /// <summary>The term of the units ends before the year in which they would be put into circulation.</summary>
     TermEndedBeforeIssue = 427,
+    /// <summary>The year lies in the period of no plan that was carried out (Code, article 289(8)).</summary>
+    YearOutsidePlan = 410,
+
+    /// <summary>The subaccount of the reserve has fewer units than are to be credited from it; ¶23 can help.</summary>
+    ReserveShort = 411,
+
+    /// <summary>The subaccount to be topped up has the largest volume itself (¶23).</summary>
+    TargetIsLargest = 412,
+
+    /// <summary>The largest subaccount has fewer units than the topping up asks for (¶23).</summary>
+    LargestNotEnough = 413,
+
+    /// <summary>Several subaccounts share the largest volume, and the notice names none of them (¶23).</summary>
+    LargestTied = 414,
 
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
     FollowedProcedureNotFound = 501,

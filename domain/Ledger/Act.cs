@@ -48,7 +48,24 @@ public abstract record Act
     /// <summary>
     /// Several moves of one code that stand or fall together, as one entry (T03: the reserve's split).
     /// </summary>
-    public sealed record MoveMany(MoveCode Code, IReadOnlyList<MovePart> Parts) : Act;
+    public sealed record MoveMany(MoveCode Code, IReadOnlyList<MovePart> Parts) : Act
+    {
+        /// <summary>Carried into the entry of a liquidation (T12).</summary>
+        public IReadOnlyList<int>? OpenDuty { get; init; }
+    }
+
+    /// <summary>
+    /// T13: tops a subaccount of the reserve up from the one with the largest volume (¶23). Which that is, is found at
+    /// the moment of posting, and the balances that decided it stand in the entry.
+    /// </summary>
+    /// <param name="To">The kind of the subaccount that is credited.</param>
+    /// <param name="Period">The plan's period.</param>
+    /// <param name="Units">How many, 1 or more.</param>
+    public sealed record TopUp(AccountKind To, PlanPeriod Period, long Units) : Act
+    {
+        /// <summary>Which one to take where several share the largest volume; null when the authority named none.</summary>
+        public AccountKind? AtATie { get; init; }
+    }
 
     /// <summary>T26: moves exactly the blocks of the named entry back.</summary>
     /// <param name="Original">
@@ -123,6 +140,14 @@ public abstract record Selection
 
     /// <summary>All free units of the kind; nothing to move is a valid outcome and posts no entry (T12).</summary>
     public sealed record All(UnitKind Kind) : Selection;
+
+    /// <summary>
+    /// So many quota units of the reserve, allocated for a year: first those that the plan meant for the year, then
+    /// those of earlier years, then of later ones. All of them carry the year and the line from then on, whatever they
+    /// carried before: the reserve is one pool for the whole period (requirements C13), and it is the authority's
+    /// decision that gives its units their year (¶18, ¶19).
+    /// </summary>
+    public sealed record ForYear(int Year, string LineCode, long Units) : Selection;
 
     /// <summary>Exactly these blocks.</summary>
     public sealed record Blocks(IReadOnlyList<UnitBlock> Items) : Selection;

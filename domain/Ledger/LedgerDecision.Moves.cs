@@ -87,14 +87,14 @@ public static partial class LedgerDecision
     private static Decision DecideMoves(
         LedgerState state,
         Instruction instruction,
-        MoveCode code,
+        EntryBody.Moved form,
         IReadOnlyList<MovePart> parts,
-        IReadOnlyList<int>? openDuty,
         IReadOnlyList<long> standing)
     {
         if (parts.Count == 0)
             throw new ArgumentException("There is nothing to move.", nameof(instruction));
-        var takesAll = parts is [{ Units: Selection.All }];
+        var code = form.Code;
+        var takesAll = TakesAll(parts);
         if (standing.Count > 0 && IsComplete(state, parts, takesAll, standing))
             return new Decision.AlreadyPosted(standing);
         var remaining = Remaining(parts, UnitsOf(state, standing));
@@ -111,12 +111,15 @@ public static partial class LedgerDecision
         if (picker.Moves.Count == 0)
             return standing.Count > 0 ? new Decision.AlreadyPosted(standing) : new Decision.Nothing();
         if (picker.Moves.Count <= EntrySplit.Limit && standing.Count == 0)
-            return Posted(state, instruction, [new EntryBody.Moved(code, picker.Moves) { OpenDuty = openDuty }]);
+            return Posted(state, instruction, [form with { Moves = picker.Moves }]);
         CheckCanSplit(parts);
         var sizes = takesAll ? EntrySplit.OpenSizes(picker.Moves.Count) : EntrySplit.Sizes(picker.Moves.Count);
         var bodies = new List<EntryBody>();
         foreach (var (size, next) in sizes.Zip(Starts(sizes)))
-            bodies.Add(new EntryBody.Moved(code, picker.Moves.GetRange(next, size)) { OpenDuty = openDuty });
+            bodies.Add(form with { Moves = picker.Moves.GetRange(next, size) });
+        // The balances are those before the whole act, so they stand in its first entry alone.
+        for (var i = standing.Count == 0 ? 1 : 0; i < bodies.Count; i++)
+            bodies[i] = (EntryBody.Moved)bodies[i] with { Balances = null };
         return Posted(state, instruction, bodies, standing.Count, inParts: true);
     }
 
@@ -129,10 +132,12 @@ public static partial class LedgerDecision
         return UnitsOf(state, standing) >= parts.Sum(part => UnitsOf(part.Units));
     }
 
+    private static bool TakesAll(IReadOnlyList<MovePart> parts) => parts.All(part => part.Units is Selection.All);
+
     private static void CheckCanSplit(IReadOnlyList<MovePart> parts)
     {
-        if (parts.Count > 1 && parts.Any(part => part.Units is Selection.All))
-            throw new ArgumentException("Only an act of one part takes all units in more entries than one.");
+        if (!TakesAll(parts) && parts.Any(part => part.Units is Selection.All))
+            throw new ArgumentException("An act that takes all units of one part only has no more entries than one.");
     }
 
     private static IEnumerable<int> Starts(IEnumerable<int> sizes)
@@ -176,7 +181,7 @@ public static partial class LedgerDecision
     /// <summary>What is left of the parts when so many units, in their order, have gone.</summary>
     private static IReadOnlyList<MovePart> Remaining(IReadOnlyList<MovePart> parts, long gone)
     {
-        if (gone == 0 || parts is [{ Units: Selection.All }])
+        if (gone == 0 || TakesAll(parts))
             return parts;
         var remaining = new List<MovePart>();
         foreach (var part in parts)
@@ -196,6 +201,7 @@ public static partial class LedgerDecision
     {
         Selection.Quantity quantity => quantity.Units,
         Selection.Line line => line.Units,
+        Selection.ForYear forYear => forYear.Units,
         Selection.Blocks blocks => blocks.Items.Sum(block => block.Count),
         _ => throw new ArgumentOutOfRangeException(nameof(selection), selection, null),
     };
@@ -204,6 +210,7 @@ public static partial class LedgerDecision
     {
         Selection.Quantity quantity => quantity with { Units = quantity.Units - gone },
         Selection.Line line => line with { Units = line.Units - gone },
+        Selection.ForYear forYear => forYear with { Units = forYear.Units - gone },
         Selection.Blocks blocks => new Selection.Blocks(Without(blocks.Items, gone)),
         _ => throw new ArgumentOutOfRangeException(nameof(selection), selection, null),
     };

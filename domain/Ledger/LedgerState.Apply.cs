@@ -101,6 +101,7 @@ public sealed partial class LedgerState
     {
         Require(moved.Moves.Count is > 0 and <= EntrySplit.Limit, entry.N, "form", "1 to 2,000 moves");
         Require(moved.Code is >= MoveCode.T01 and <= MoveCode.T28, entry.N, "form", "no such row of the matrix");
+        CheckBalances(entry.N, moved);
         var counted = CheckCorrection(entry.N, moved);
         var done = 0;
         try
@@ -117,7 +118,20 @@ public sealed partial class LedgerState
         if (moved.Corrects is { } corrected)
             this.corrected.Add(corrected);
         if (IsPartOfSplit(entry.Instruction))
-            splitParts[entry.N] = new SplitPart(UnitsOf(moved.Moves), moved.Moves.Count);
+        {
+            splitParts[entry.N] = new SplitPart(
+                UnitsOf(moved.Moves), moved.Moves.Count, moved.Moves[0].From.GetValueOrDefault());
+        }
+    }
+
+    /// <summary>¶23: the balances by which the source was chosen are those that the entry found.</summary>
+    private void CheckBalances(long n, EntryBody.Moved moved)
+    {
+        if (moved.Balances is not { } balances)
+            return;
+        Require(moved.Code == MoveCode.T13, n, "form", "T13 alone names balances");
+        foreach (var (account, units) in balances)
+            Require(Find(account)?.Balance(UnitKind.Quota) == units, n, "form", "a balance is not as the entry says");
     }
 
     /// <summary>

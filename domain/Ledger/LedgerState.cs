@@ -201,7 +201,10 @@ public sealed partial class LedgerState
     }
 
     /// <summary>What an entry of a split act tells of the act (see <see cref="EntrySplit"/>).</summary>
-    internal readonly record struct SplitPart(long Units, int Moves);
+    /// <param name="Units">How many units.</param>
+    /// <param name="Moves">In how many moves.</param>
+    /// <param name="From">The account that the first of them debited; none for an issue.</param>
+    internal readonly record struct SplitPart(long Units, int Moves, AccountNumber From);
 
     /// <summary>Units that got a line of the plan together.</summary>
     internal readonly record struct LineUnits(UnitSeries Series, int AllocationYear, SerialRange Range);

@@ -25,6 +25,7 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
         Selection.Quantity quantity => PickQuantity(from, to, quantity),
         Selection.All all => PickAll(from, to, all),
         Selection.Line line => PickLine(from, to, line),
+        Selection.ForYear forYear => PickForYear(from, to, forYear),
         Selection.Blocks blocks => PickBlocks(from, to, blocks),
         _ => throw new ArgumentOutOfRangeException(nameof(selection), selection, null),
     };
@@ -115,10 +116,47 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
         return barred is { } units ? Refuse(NotForSale, from.Number, units) : null;
     }
 
-    /// <summary>Takes up to so many free units of a block, from its low end.</summary>
-    private long Take(AccountState from, AccountState to, UnitBlock block, UnitAttributes attributes, long most)
+    private Refusal? PickForYear(AccountState from, AccountState to, Selection.ForYear wanted)
     {
-        var changed = liftsSaleBar && attributes.NotForSale ? attributes with { NotForSale = false } : null;
+        if (wanted.Units <= 0)
+            return Refuse(QuantityNotPositive, wanted.Units);
+        if (!MoveMatrix.MayCarry(code, UnitKind.Quota, to.Kind))
+            return Refuse(UnitKindNotAllowed, to.Number, UnitKindNames.Of(UnitKind.Quota));
+        var free = FreeUnits(from, to, UnitKind.Quota, Moves.Count);
+        if (free < wanted.Units)
+        {
+            return RefusalCatalogue.Refuse(
+                ReserveShort, MoveMatrix.Row(code).Paragraph, [from.Number, free, wanted.Units]);
+        }
+        var missing = wanted.Units;
+        foreach (var side in (ReadOnlySpan<int>)[0, -1, 1])
+        {
+            var cursor = new HoldingCursor(from, UnitKind.Quota);
+            while (missing > 0 && cursor.MoveNext())
+            {
+                var attributes = cursor.Current.Attributes;
+                if (Math.Sign(attributes.AllocationYear - wanted.Year) != side)
+                    continue;
+                if (!MayGo(attributes))
+                    return Refuse(NotForSale, from.Number, cursor.Block);
+                var given = attributes with { AllocationYear = wanted.Year, Line = wanted.LineCode };
+                missing -= Take(from, to, cursor.Block, attributes, missing, given);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Takes up to so many free units of a block, from its low end.</summary>
+    private long Take(
+        AccountState from,
+        AccountState to,
+        UnitBlock block,
+        UnitAttributes attributes,
+        long most,
+        UnitAttributes? given = null)
+    {
+        given ??= liftsSaleBar && attributes.NotForSale ? attributes with { NotForSale = false } : attributes;
+        var changed = given == attributes ? null : given;
         if (taken is null)
         {
             var picked = block.Count <= most ? block : block.Take(most);

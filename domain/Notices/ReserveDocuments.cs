@@ -48,4 +48,10 @@ public sealed record ReserveTopUp(DocumentHeader Header, ReserveCategory Categor
 {
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.ReserveTopUp;
+
+    /// <summary>
+    /// The subaccount to take where several share the largest volume; the law names the largest in every other case.
+    /// Null when the authority named none.
+    /// </summary>
+    public ReserveCategory? Source { get; init; }
 }

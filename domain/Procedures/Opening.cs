@@ -30,11 +30,8 @@ public static class Opening
             return Refused(RefusalCode.InstallationUnknown, application.Installation);
         if (installation.Operator.Id != application.Applicant.Id)
             return Refused(RefusalCode.ApplicantNotOperator, application.Applicant.Name, application.Installation);
-        if (!application.Representatives.Any(person => person.PowerOfAttorney is { } power && power.Expires >= on))
-        {
-            var names = string.Join(", ", application.Representatives.Select(person => person.Name));
-            return Refused(RefusalCode.PowerOfAttorneyNotValid, names, on.ToString("yyyy-MM-dd", null));
-        }
+        if (Representation.Check(application, on) is { } refusal)
+            return new Orders.Refuse(refusal);
         var acts = new List<Order>();
         if (!HoldsAccountOfEarlierPlan(installation, plan, holder, ledger))
         {

@@ -133,6 +133,24 @@ public static class RefusalCatalogue
             "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
             "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
             "{0} is no applicant of the project {1}: there is no account for it."),
+        // Installation.
+        Of(InstallationInPlan, "¶17",
+            "{0} қондырғысы қолданыстағы Көміртегі квоталарының ұлттық жоспарында көрсетілген, "
+            + "оның шоты 14-тармақ бойынша ашылады.",
+            "Установка {0} названа в действующем Национальном плане углеродных квот, "
+            + "её счёт открывается по пункту 14.",
+            "The National Carbon Quota Plan in force names the installation {0}; its account is opened under ¶14."),
+        // Installation.
+        Of(NotNewInstallation, "¶18",
+            "{0} қондырғысының шоты 17-тармақ бойынша ашылмаған, "
+            + "сондықтан оған 18-тармақ бойынша резервтен бірліктер есепке жатқызылмайды.",
+            "Счёт установки {0} открыт не по пункту 17, единицы из резерва на него по пункту 18 не зачисляются.",
+            "The account of the installation {0} was not opened under ¶17, so ¶18 credits no units to it."),
+        // Installation, category of the application, category of the notice.
+        Of(CategoryMismatch, "¶18",
+            "{0} қондырғысының шоты «{1}» санаты бойынша ашылған, ал хабарламада «{2}» санаты көрсетілген.",
+            "Счёт установки {0} открыт по категории «{1}», а в уведомлении указана категория «{2}».",
+            "The account of the installation {0} was opened under the category '{1}', but the notice names '{2}'."),
         // Quantity.
         Of(QuantityNotPositive, "Order 221 ¶2",
             "Бірліктердің саны оң бүтін сан болуға тиіс; көрсетілгені: {0}.",
@@ -193,6 +211,39 @@ public static class RefusalCatalogue
             "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
             "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
             "The term of the units ends in {0}, and they would be put into circulation in {1}."),
+        // Year.
+        Of(YearOutsidePlan, "Code 289(8)",
+            "{0} жылы қолданысқа енгізілген бірде-бір Көміртегі квоталарының ұлттық жоспарының кезеңіне кірмейді.",
+            "{0} год не входит в период ни одного введённого в действие Национального плана углеродных квот.",
+            "The year {0} lies in the period of no National Carbon Quota Plan that was put into force."),
+        // Subaccount, units there are, units needed.
+        Of(ReserveShort, "¶18",
+            "{0} қосалқы шотында {1} бірлік бар, {2} бірлік қажет. "
+            + "Уәкілетті орган қосалқы шотты толықтыру туралы хабарлама жібере алады (23-тармақ).",
+            "На субсчёте {0} имеется единиц: {1}, требуется: {2}. "
+            + "Уполномоченный орган может направить уведомление о пополнении субсчёта (пункт 23).",
+            "The subaccount {0} has {1} units, {2} are needed. The authority may send a notice to top it up (¶23)."),
+        // Subaccount, its units.
+        Of(TargetIsLargest, "¶23",
+            "{0} қосалқы шотындағы бірліктердің көлемі онсыз да ең көп ({1}), оны толықтыратын қосалқы шот жоқ.",
+            "На субсчёте {0} уже наибольший объём единиц ({1}), пополнить его не с чего.",
+            "The subaccount {0} has the largest volume itself ({1} units); there is none to top it up from."),
+        // Largest subaccount, its units, units asked for.
+        Of(LargestNotEnough, "¶23",
+            "Ең көп көлем {0} қосалқы шотында: {1} бірлік, ал сұралғаны {2} бірлік. "
+            + "Көлемді бірнеше хабарламаға бөліңіз, біріншісі {1} бірліктен аспауға тиіс.",
+            "Наибольший объём – на субсчёте {0}: {1}, а запрошено: {2}. "
+            + "Разделите объём на несколько уведомлений, первое – не более чем на {1}.",
+            "The largest volume lies on the subaccount {0}: {1} units, but {2} are asked for. "
+            + "Split the volume into several notices, the first for at most {1}."),
+        // Subaccounts, units of each.
+        Of(LargestTied, "¶23",
+            "Ең көп көлем бірнеше қосалқы шотта бірдей: {0}, әрқайсысында {1} бірлік. "
+            + "Уәкілетті орган толықтыру көзін жаңа хабарламада көрсетуге тиіс (source өрісі).",
+            "Наибольший объём одинаков на нескольких субсчетах: {0}, на каждом единиц: {1}. "
+            + "Уполномоченный орган должен назвать источник в новом уведомлении (поле source).",
+            "Several subaccounts share the largest volume: {0}, {1} units each. "
+            + "The authority must name the source in a new notice (field source)."),
         // Procedure.
         Of(FollowedProcedureNotFound, "¶20",
             "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",

@@ -105,6 +105,48 @@ public sealed class EntryFormTests
         Assert.Throws<JournalCorruptException>(() => EntryForm.Read(bytes));
     }
 
+    /// <summary>¶23: the balances stand in the order of RFC 8785, at least one, none negative.</summary>
+    [Theory]
+    [InlineData("\"KZ-71-1-02\":5,", "")]
+    [InlineData("\"KZ-71-1-02\":5,\"KZ-73-1-39\":6", "\"KZ-73-1-39\":6,\"KZ-71-1-02\":5")]
+    [InlineData("\"KZ-71-1-02\":5,", "\"KZ-71-1-02\":5,\"KZ-71-1-02\":5,")]
+    [InlineData("\"KZ-71-1-02\":5", "\"KZ-71-1-02\":-5")]
+    [InlineData("\"KZ-71-1-02\":5,\"KZ-73-1-39\":6", "")]
+    public void Read_BalancesOutOfForm_AreCorruption(string original, string changed)
+    {
+        var from = new AccountNumber(AccountKind.ReserveNew, 1);
+        var to = new AccountNumber(AccountKind.ReserveCapacity, 1);
+        var entry = SomeEntries.Of(7, new EntryBody.Moved(MoveCode.T13,
+            [new Move(UnitBlock.Parse("KZ-Q-2022-2025-1:5"), from, to, null)])
+        {
+            Balances = [new AccountBalance(from, 5), new AccountBalance(to, 6)],
+        });
+        var text = Text(EntryForm.Write(entry));
+        Assert.Contains(original, text, StringComparison.Ordinal);
+        var bytes = Encoding.UTF8.GetBytes(text.Replace(original, changed, StringComparison.Ordinal));
+        if (changed.Length == 0 && original.EndsWith(','))
+            Assert.Single(((EntryBody.Moved)EntryForm.Read(bytes).Body).Balances!);
+        else
+            Assert.Throws<JournalCorruptException>(() => EntryForm.Read(bytes));
+    }
+
+    [Fact]
+    public void Write_BalancesOutOfForm_IsRefused()
+    {
+        var from = new AccountNumber(AccountKind.ReserveNew, 1);
+        var to = new AccountNumber(AccountKind.ReserveCapacity, 1);
+        AccountBalance[][] all =
+        [
+            [], [new(to, 1), new(from, 1)], [new(from, 1), new(from, 1)], [new(from, -1)],
+        ];
+        foreach (var balances in all)
+        {
+            var body = new EntryBody.Moved(
+                MoveCode.T13, [new Move(UnitBlock.Parse("KZ-Q-2022-2025-1:5"), from, to, null)]) { Balances = balances };
+            Assert.Throws<ArgumentException>(() => EntryForm.Write(SomeEntries.Of(7, body)));
+        }
+    }
+
     [Fact]
     public void Write_AwkwardTexts_SurviveTheRoundTrip()
     {

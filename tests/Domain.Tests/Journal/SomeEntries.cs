@@ -50,6 +50,21 @@ internal static class SomeEntries
         new EntryBody.HolderChanged(Installation, "970140000223"),
         new EntryBody.AccountClosed(Installation),
         new EntryBody.AccountOpened(Applicant, "970140000112", null, null) { Project = "ПЛ-7" },
+        new EntryBody.Moved(MoveCode.T13,
+        [
+            new Move(
+                Block("KZ-Q-2022-2025-101"),
+                new AccountNumber(AccountKind.ReserveNew, 1),
+                new AccountNumber(AccountKind.ReserveCapacity, 1),
+                null),
+        ])
+        {
+            Balances =
+            [
+                new AccountBalance(new AccountNumber(AccountKind.ReserveNew, 1), 10_475_000),
+                new AccountBalance(new AccountNumber(AccountKind.ReserveCapacity, 1), 0),
+            ],
+        },
     ]);
 
     public static Entry Of(long n, EntryBody body) => new(

@@ -142,6 +142,7 @@ public sealed class LedgerPropertyTests
                 new UnitBlock(Some.Quota, new SerialRange(act.First, act.First)),
                 new UnitBlock(Some.Quota, new SerialRange(act.First + 1, last + 1)),
             ]),
+            4 => new Selection.ForYear(2022 + (act.First % 3), act.From % 2 == 0 ? "A" : "capacity", act.Count),
             _ => new Selection.Quantity(UnitKind.Quota, act.Count),
         };
     }

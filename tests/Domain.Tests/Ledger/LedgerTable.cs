@@ -12,7 +12,7 @@ namespace CarbonRegistry.Domain.Tests.Ledger;
 /// Runs a ledger test that is written as a table: one row a posting, cells apart by two blanks or more: act, from, to,
 /// what, expected. Rows are named by their number. Expected is <c>ok</c>, <c>already</c>, <c>nothing</c> or the name of
 /// a refusal. Rows <c>open</c>, <c>close</c> (applied as an entry), <c>block</c>, <c>unblock</c>, <c>holder</c>,
-/// <c>again</c> and <c>correct</c> (both of a row), <c>split</c> (T03 in parts) and <c>holds</c> and <c>flows</c>
+/// <c>again</c> and <c>correct</c> (both of a row), <c>split</c> (T03 in parts), <c>topUp</c> and <c>holds</c> and <c>flows</c>
 /// (what must be there) stand beside the codes of the matrix.
 /// </summary>
 internal sealed partial class LedgerTable
@@ -97,6 +97,7 @@ internal sealed partial class LedgerTable
         "block" => new Act.BlockAccount(Account(from), what),
         "unblock" => new Act.UnblockAccount(Account(from), what.Split(',')),
         "holder" => new Act.ChangeHolder(Account(from), what),
+        "topUp" => new Act.TopUp(Enum.Parse<AccountKind>(to, ignoreCase: true), Some.Period, Number(what)),
         "correct" => new Act.Correct(Original(what)),
         "split" => new Act.MoveMany(MoveCode.T03,
             [.. what.Split(", ").Select(part => part.Split(' ')).Select(part => new MovePart(
@@ -122,13 +123,14 @@ internal sealed partial class LedgerTable
         return new Act.Issue(code, Account(to), series, [.. lines]) { SeriesLimit = Number(parts[1]) };
     }
 
-    /// <summary><c>quota 5</c>, <c>all quota</c>, <c>line A 5</c> or blocks.</summary>
+    /// <summary><c>quota 5</c>, <c>all quota</c>, <c>line A 5</c>, <c>year 2022 A 5</c> or blocks.</summary>
     private static Selection Select(string what)
     {
         var words = what.Split(' ');
         return words[0] switch
         {
             "all" => new Selection.All(Enum.Parse<UnitKind>(words[1], ignoreCase: true)),
+            "year" => new Selection.ForYear((int)Number(words[1]), words[2], Number(words[3])),
             "line" => new Selection.Line(words[1], Number(words[2])),
             "none" => new Selection.Blocks([]),
             _ when words.Length == 2 && Enum.TryParse<UnitKind>(words[0], ignoreCase: true, out var kind) =>

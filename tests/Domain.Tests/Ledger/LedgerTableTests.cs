@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Law;
+using static CarbonRegistry.Domain.Law.RefusalCode;
 
 namespace CarbonRegistry.Domain.Tests.Ledger;
 
@@ -54,6 +55,16 @@ public sealed class LedgerTableTests
         correct  -         -                      #38                                ok
         correct  -         -                      #38                                CorrectionNotAllowed
         correct  -         -                      #42                                CorrectionNotAllowed
+        T02      issuance  reserve                line reserve 100                   ok
+        split    reserve   -                      reserveNew 40, reserveUnaccounted 20, reserveCapacity 30  ok
+        T09      reserveCapacity  A               year 2023 capacityIncrease 31      ReserveShort
+        topUp    -         reserveNew             1                                  TargetIsLargest
+        topUp    -         reserveTransition      41                                 LargestNotEnough
+        topUp    -         reserveCapacity        5                                  ok
+        topUp    -         reserveTransition      5                                  LargestTied
+        T09      reserveCapacity  A               year 2023 capacityIncrease 31      ok
+        T09      reserveCapacity  B               year 2022 capacityIncrease 4       ok
+        holds    reserveCapacity  -               -                                  -
         """;
 
     [Fact]
@@ -61,7 +72,9 @@ public sealed class LedgerTableTests
     {
         var refusals = LedgerTable.Run(Reasons).Refusals;
         Assert.Equal(refusals.Order(), refusals);
-        var ledgerCodes = Enum.GetValues<RefusalCode>().Where(code => (int)code is >= 303 and <= 409);
+        // The ledger has no plans and no applications; what these refuse is decided before it is asked.
+        var ledgerCodes = Enum.GetValues<RefusalCode>().Where(code => (int)code is >= 303 and <= 414)
+            .Except([InstallationInPlan, NotNewInstallation, CategoryMismatch, YearOutsidePlan]);
         Assert.Equal(ledgerCodes, refusals.Distinct());
     }
 

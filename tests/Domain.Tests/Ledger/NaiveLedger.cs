@@ -61,6 +61,11 @@ internal sealed class NaiveLedger
             [
                 .. own.Where(unit => unit.Series.Kind == all.Kind && !(sale && unit.Attributes.NotForSale)),
             ],
+            Selection.ForYear forYear when forYear.Units > 0 => Enough(
+                own.Where(unit => unit.Series.Kind == UnitKind.Quota)
+                    .OrderBy(unit => unit.Attributes.AllocationYear == forYear.Year ? 0
+                        : unit.Attributes.AllocationYear < forYear.Year ? 1 : 2)
+                    .Take((int)forYear.Units), forYear.Units),
             Selection.Line line => Enough(own.Where(unit => unit.Attributes.Line == line.Code), line.Units),
             Selection.Blocks blocks => Enough(
                 own.Where(unit => blocks.Items.Any(block =>
@@ -80,6 +85,8 @@ internal sealed class NaiveLedger
             var attributes = code is MoveCode.T10 or MoveCode.T12
                 ? unit.Attributes with { NotForSale = false }
                 : unit.Attributes;
+            if (selection is Selection.ForYear given)
+                attributes = unit.Attributes with { AllocationYear = given.Year, Line = given.LineCode };
             Units[Units.IndexOf(unit)] = unit with { Account = to, Attributes = attributes };
         }
         return true;

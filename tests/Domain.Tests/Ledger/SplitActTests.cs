@@ -80,6 +80,42 @@ public sealed class SplitActTests
     }
 
     [Fact]
+    public void MoveMany_AllUnitsOfSeveralPartsCutShort_EndTheSame()
+    {
+        var issuance = Some.Of(AccountKind.Issuance);
+        CheckResumed(
+            () => Issued(4500),
+            new Act.MoveMany(MoveCode.T05,
+            [
+                new MovePart(issuance, Some.Of("A"), new Selection.All(UnitKind.Quota)),
+                new MovePart(issuance, Some.Of("B"), new Selection.All(UnitKind.Quota)),
+            ]),
+            3);
+    }
+
+    /// <summary>¶18, ¶19: what is left after the crash is taken in the same order.</summary>
+    [Fact]
+    public void MoveUnits_UnitsForAYearCutShort_EndTheSame() => CheckResumed(
+        () => WithReserve(5000),
+        Some.Move(
+            MoveCode.T06,
+            Some.Of(AccountKind.ReserveNew),
+            Some.Of("A"),
+            new Selection.ForYear(2022, "newInstallations", 9000)),
+        3);
+
+    /// <summary>¶23: the rest comes from the same subaccount, though another is the largest by then.</summary>
+    [Fact]
+    public void TopUp_CutShort_EndsTheSame()
+    {
+        var act = new Act.TopUp(AccountKind.ReserveCapacity, Some.Period, 9000);
+        CheckResumed(() => WithReserve(5000), act, 3);
+        var entries = Some.Post(WithReserve(5000), "act", act);
+        Assert.Equal(
+            [true, false, false], entries.Select(entry => ((EntryBody.Moved)entry.Body).Balances is not null));
+    }
+
+    [Fact]
     public void OpenAccounts_CutShort_OpensTheRest()
     {
         var act = Some.Open([.. Enumerable.Range(1, 5)
@@ -151,6 +187,17 @@ public sealed class SplitActTests
     {
         var state = Some.Registry();
         Some.Post(state, "issue", IssueOf(lines));
+        return state;
+    }
+
+    /// <summary>The same on the subaccount for new installations.</summary>
+    private static LedgerState WithReserve(int lines)
+    {
+        var state = Issued(lines);
+        Some.Post(state, "reserve", Some.Move(
+            MoveCode.T02, Some.Of(AccountKind.Issuance), Some.Of(AccountKind.Reserve), Some.Units(2L * lines)));
+        Some.Post(state, "split", Some.Move(
+            MoveCode.T03, Some.Of(AccountKind.Reserve), Some.Of(AccountKind.ReserveNew), Some.Units(2L * lines)));
         return state;
     }
 

@@ -39,5 +39,27 @@ internal static class SomePapers
     public static ReserveAssignment Assignment(long units, ReserveCategory category) =>
         new(Header("2"), Liquidation("A").ProcedureId, category, units);
 
+    /// <summary>An application of ¶17, with a power of attorney that has this last day.</summary>
+    public static AccountApplication New(string installation, ReserveCategory category, DateOnly? expires = null)
+    {
+        var applicant = new Party(IdentificationNumber.Parse(PlanTable.Other), "Newcomer");
+        return new AccountApplication(
+            Header() with { Issuer = applicant }, applicant, installation, [Person(expires ?? Today.AddYears(3))])
+        {
+            NewInstallation = new NewInstallation(category, $"Plant {installation}", "Energy", "Abai"),
+        };
+    }
+
+    public static ReserveAllocation Allocation(string installation, ReserveCategory category, int year, long units) =>
+        new(Header("3"), installation, units, category, year);
+
+    public static AdditionalAllocation Additional(string installation, int year, long units) =>
+        new(Header("4"), installation, units, year);
+
+    public static ReturnToReserve Return(string installation, long units) => new(Header("5"), installation, units);
+
+    public static ReserveTopUp TopUp(ReserveCategory category, long units, ReserveCategory? source = null) =>
+        new(Header("6"), category, units) { Source = source };
+
     public static RefusalCode RefusalOf(Orders orders) => Assert.IsType<Orders.Refuse>(orders).Refusal.Code;
 }
