@@ -47,6 +47,9 @@ internal static class Composition
         services.AddSingleton<PlanIntake>();
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<PlansInForce>();
+        services.AddSingleton<NewInstallations>();
+        services.AddSingleton<AccountOpenings>();
+        services.AddSingleton<InstallationDuty>();
         services.AddSingleton<AccountHolders>();
         services.AddSingleton<OffsetProjects>();
         services.AddSingleton<CalendarStore>();

@@ -27,6 +27,9 @@ public abstract record Act
     {
     }
 
+    /// <summary>Carried into the entry of a liquidation (T12); null for other acts.</summary>
+    public IReadOnlyList<int>? OpenDuty { get; init; }
+
     /// <summary>Opens the accounts, in order; each becomes an entry of its own.</summary>
     public sealed record OpenAccounts(IReadOnlyList<AccountToOpen> Accounts) : Act;
 
@@ -39,20 +42,12 @@ public abstract record Act
     }
 
     /// <summary>Any move between two accounts.</summary>
-    public sealed record MoveUnits(MoveCode Code, AccountReference From, AccountReference To, Selection Units) : Act
-    {
-        /// <summary>Carried into the entry of a liquidation (T12).</summary>
-        public IReadOnlyList<int>? OpenDuty { get; init; }
-    }
+    public sealed record MoveUnits(MoveCode Code, AccountReference From, AccountReference To, Selection Units) : Act;
 
     /// <summary>
     /// Several moves of one code that stand or fall together, as one entry (T03: the reserve's split).
     /// </summary>
-    public sealed record MoveMany(MoveCode Code, IReadOnlyList<MovePart> Parts) : Act
-    {
-        /// <summary>Carried into the entry of a liquidation (T12).</summary>
-        public IReadOnlyList<int>? OpenDuty { get; init; }
-    }
+    public sealed record MoveMany(MoveCode Code, IReadOnlyList<MovePart> Parts) : Act;
 
     /// <summary>
     /// T13: tops a subaccount of the reserve up from the one with the largest volume (¶23). Which that is, is found at
@@ -63,7 +58,7 @@ public abstract record Act
     /// <param name="Units">How many, 1 or more.</param>
     public sealed record TopUp(AccountKind To, PlanPeriod Period, long Units) : Act
     {
-        /// <summary>Which one to take where several share the largest volume; null when the authority named none.</summary>
+        /// <summary>Which to take where several share the largest volume; null when the authority named none.</summary>
         public AccountKind? AtATie { get; init; }
     }
 

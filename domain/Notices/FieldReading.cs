@@ -43,6 +43,13 @@ internal static class FieldReading
 
     public static ReserveCategory? Category(ObjectReader reader) => OneOf(reader, "category", Categories);
 
+    /// <summary>What breaks a tie of ¶23; it may be left out.</summary>
+    public static ReserveCategory? Source(ObjectReader reader)
+    {
+        const string name = "source";
+        return reader.Has(name) ? OneOf(reader, name, Categories) : null;
+    }
+
     /// <summary>A category of ¶17 and ¶18; an increase of capacity is the matter of ¶19.</summary>
     public static ReserveCategory? CategoryOfAllocation(ObjectReader reader, bool optional = false)
     {

@@ -48,8 +48,9 @@ internal static class ReserveReading
     {
         var category = FieldReading.Category(reader);
         var units = AmountReading.Units(reader);
+        var source = FieldReading.Source(reader);
         return header is not null && category is { } known && units is { } count
-            ? new ReserveTopUp(header, known, count)
+            ? new ReserveTopUp(header, known, count) { Source = source }
             : null;
     }
 }

@@ -3,7 +3,7 @@ using CarbonRegistry.Domain.Law;
 namespace CarbonRegistry.Domain.Plans;
 
 /// <summary>Recognises the categories of the reserve by the words of the Code, article 290(5).</summary>
-internal static class CategoryWords
+public static class CategoryWords
 {
     private static readonly (ReserveCategory Category, string[] Beginnings)[] Rules =
     [
@@ -36,7 +36,7 @@ internal static class CategoryWords
     }
 
     /// <summary>The category in the words of the glossary.</summary>
-    internal static LocalizedText NameOf(ReserveCategory category) => category switch
+    public static LocalizedText NameOf(ReserveCategory category) => category switch
     {
         ReserveCategory.NewInstallations =>
             new("жаңа квоталанатын қондырғылар", "новые квотируемые установки", "new quota installations"),

@@ -1,6 +1,8 @@
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 
@@ -11,14 +13,16 @@ internal static class DoorFits
 {
     /// <summary>
     /// An application that comes before its plan waits for it, so nothing is checked then. Once the plan is known, it
-    /// must name the installation and its operator.
+    /// must name the installation and its operator, or must not name the installation where ¶17 is applied to.
     /// </summary>
     public static IReadOnlyList<Issue> Application(AccountApplication application, KnownPlan? plan)
     {
         if (plan is null)
             return [];
         if (plan.Plan.Find(application.Installation) is not { } installation)
-            return [Unknown(application.Installation)];
+            return application.NewInstallation is null ? [Unknown(application.Installation)] : [];
+        if (application.NewInstallation is not null)
+            return [Misfit(RefusalCode.InstallationInPlan, "/installation", application.Installation)];
         var applicant = application.Applicant;
         return installation.Operator.Id == applicant.Id
             ? []
@@ -50,11 +54,39 @@ internal static class DoorFits
             : [Misfit(RefusalCode.NothingAwaited, "/follows", supplement.Follows.ToString())];
     }
 
+    /// <summary>¶18: the application of ¶17 names the same category.</summary>
+    public static IReadOnlyList<Issue> Allocation(ReserveAllocation notice, NewlyKnown? newcomer)
+    {
+        if (newcomer is null)
+            return [Misfit(RefusalCode.NotNewInstallation, "/installation", notice.Installation)];
+        return newcomer.Category == notice.Category
+            ? []
+            :
+            [
+                Misfit(
+                    RefusalCode.CategoryMismatch,
+                    "/category",
+                    notice.Installation,
+                    CategoryWords.NameOf(newcomer.Category),
+                    CategoryWords.NameOf(notice.Category)),
+            ];
+    }
+
+    /// <summary>¶18, ¶19: a plan that is known has the year, whether it was carried out or not yet.</summary>
+    public static IReadOnlyList<Issue> Year(int year, IReadOnlyList<KnownPlan> plans) =>
+        plans.Any(known => known.Plan.Period.Contains(year))
+            ? []
+            : [Misfit(RefusalCode.YearOutsidePlan, "/year", year)];
+
     /// <summary>An assignment follows a procedure that brings units back to the reserve (¶20, ¶22).</summary>
     public static IReadOnlyList<Issue> Assignment(ReserveAssignment assignment, ProcedureRecord? followed)
     {
-        var liquidation = DocumentKinds.NameOf(DocumentKind.InstallationLiquidation);
-        return followed?.Kind == liquidation
+        string[] kinds =
+        [
+            DocumentKinds.NameOf(DocumentKind.ReturnToReserve),
+            DocumentKinds.NameOf(DocumentKind.InstallationLiquidation),
+        ];
+        return followed is not null && kinds.Contains(followed.Kind)
             ? []
             : [Misfit(RefusalCode.FollowedProcedureNotFound, "/follows", assignment.Follows.ToString())];
     }

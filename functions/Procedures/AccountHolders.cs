@@ -15,17 +15,23 @@ public sealed class AccountHolders(
     RegistryLedger ledger,
     PlanStore plans,
     ProcedureStore procedures,
+    NewInstallations newcomers,
     OpaqueIds opaque)
 {
+    /// <summary>True when an application of ¶17 names the installation and was not refused.</summary>
+    public async Task<bool> IsNewcomerAsync(string installation, CancellationToken cancellation) =>
+        await newcomers.FindAsync(installation, cancellation) is not null;
+
     /// <summary>
-    /// BIN or IIN of the holder of the installation's account, or of its operator in the latest plan while it has no
-    /// account; null when the registry knows neither.
+    /// BIN or IIN of the holder of the installation's account; while it has none, of its operator in the latest plan or
+    /// of who applied by ¶17. Null when the registry knows neither.
     /// </summary>
     public async Task<string?> OfInstallationAsync(string code, CancellationToken cancellation) =>
         await OfAccountAsync(new AccountReference.ByInstallation(code), cancellation)
         ?? (await plans.AllAsync(cancellation))
             .Select(known => known.Plan.Find(code)?.Operator.Id.Text)
-            .LastOrDefault(holder => holder is not null);
+            .LastOrDefault(holder => holder is not null)
+        ?? (await newcomers.FindAsync(code, cancellation))?.Applicant.Id.Text;
 
     /// <summary>BIN or IIN of an account's holder; null when there is no such account, or nobody holds it.</summary>
     public async Task<string?> OfAccountAsync(AccountReference account, CancellationToken cancellation)

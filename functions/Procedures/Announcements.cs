@@ -23,7 +23,7 @@ public sealed class Announcements(
     /// <summary>A plan of very many operators would not fit its row otherwise; the outbox itself lists all.</summary>
     private const int NamesKept = 2000;
 
-    /// <summary>¶14, ¶25: the applicant is told which papers are missing; the clock does not run meanwhile.</summary>
+    /// <summary>¶14, ¶17, ¶25: the applicant is told which papers are missing; the clock does not run then.</summary>
     /// <returns>The name of what was written.</returns>
     public async Task<string> PapersMissingAsync(
         ProcedureRecord record,

@@ -45,6 +45,17 @@ internal static class Happenings
             "Waits for the National Plan to be carried out"),
         Registry);
 
+    /// <summary>¶18; Code, article 290(8–9): the quota starts in the year after.</summary>
+    public static HistoryEvent MayStartTooEarly(DateTimeOffset at, int year) => new(
+        "mayStartTooEarly",
+        at,
+        new LocalizedText(
+            "Назар аударыңыз: {0} жыл өтініш берілген жылдан кейінгі жыл емес "
+            + "(Кодекстің 290-бабының 8 және 9-тармақтары)",
+            "Внимание: {0} год не следует за годом заявления (пункты 8 и 9 статьи 290 Кодекса)",
+            "Attention: the year {0} does not follow the year of the application (Code, article 290(8–9))").With(year),
+        Registry);
+
     public static HistoryEvent WaitsForFollowed(DateTimeOffset at, string followed) => new(
         "waitsForFollowed",
         at,

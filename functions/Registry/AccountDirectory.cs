@@ -7,23 +7,30 @@ using CarbonRegistry.Infra.Plans;
 namespace CarbonRegistry.Functions.Registry;
 
 /// <summary>
-/// Puts names to accounts: the journal knows holders by BIN or opaque id, the plans know who they are.
+/// Puts names to accounts: the journal knows holders by BIN or opaque id, the plans and the applications of ¶17 know
+/// who they are.
 /// </summary>
 public sealed class AccountDirectory(
     PlanStore plans,
     OffsetProjects projects,
+    NewInstallations newcomers,
     OpaqueIds opaque,
     RegistrySettings settings)
 {
-    /// <summary>Reads the plans once, for any number of accounts.</summary>
+    /// <summary>Reads plans and applications once, for any number of accounts.</summary>
     public async Task<Names> OpenAsync(CancellationToken cancellation)
     {
-        var lines = (await plans.AllAsync(cancellation)).SelectMany(known => known.Plan.Installations);
-        var byCode = new Dictionary<string, PlanInstallation>(StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var byHolder = new Dictionary<string, PlanOperator>(StringComparer.Ordinal);
-        foreach (var line in lines)
+        foreach (var newcomer in await newcomers.OpenedAsync(cancellation))
         {
-            byCode[line.Code] = line;
+            names[newcomer.Code] = newcomer.Name ?? newcomer.Code;
+            var applicant = newcomer.Applicant;
+            byHolder[opaque.NameOf(applicant.Id)] = new PlanOperator(applicant.Id, applicant.Name);
+        }
+        foreach (var line in (await plans.AllAsync(cancellation)).SelectMany(known => known.Plan.Installations))
+        {
+            names[line.Code] = line.Name;
             byHolder[opaque.NameOf(line.Operator.Id)] = line.Operator;
         }
         var byProject = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -33,12 +40,12 @@ public sealed class AccountDirectory(
             foreach (var party in application.Applicants.Select(applicant => applicant.Party))
                 byHolder.TryAdd(opaque.NameOf(party.Id), new PlanOperator(party.Id, party.Name));
         }
-        return new Names(byCode, byProject, byHolder, settings.SystemOperator.Text);
+        return new Names(names, byProject, byHolder, settings.SystemOperator.Text);
     }
 
     /// <summary>The names that were read.</summary>
     public sealed class Names(
-        IReadOnlyDictionary<string, PlanInstallation> byCode,
+        IReadOnlyDictionary<string, string> byCode,
         IReadOnlyDictionary<string, string> byProject,
         IReadOnlyDictionary<string, PlanOperator> byHolder,
         string systemOperator)
@@ -57,7 +64,7 @@ public sealed class AccountDirectory(
         /// The account's name for people: the installation's or the offset project's own, otherwise the one of ¶11.
         /// </summary>
         public string NameOf(AccountState account, string language) =>
-            account.Installation is { } code && byCode.TryGetValue(code, out var line) ? line.Name
+            account.Installation is { } code && byCode.TryGetValue(code, out var installation) ? installation
             : account.Project is { } project && byProject.TryGetValue(project, out var name) ? name
             : AccountKindTitles.Of(account.Kind).In(language);
     }

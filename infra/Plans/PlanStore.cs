@@ -54,6 +54,16 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
         return current.FirstOrDefault(known => known.Plan.Find(installation) is not null) ?? current.FirstOrDefault();
     }
 
+    /// <summary>
+    /// The plan of whose period an installation is new or was not accounted for (¶17): the earliest that has not ended,
+    /// whatever a later one says.
+    /// </summary>
+    /// <param name="year">The year of the application.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>Null when no such plan was received.</returns>
+    public async Task<KnownPlan?> FindCurrentAsync(int year, CancellationToken cancellation) =>
+        (await AllAsync(cancellation)).FirstOrDefault(known => known.Plan.Period.LastYear >= year);
+
     /// <summary>Claims the plan's period for a procedure.</summary>
     /// <returns>The plan that holds the period: this one, or an earlier one.</returns>
     public async Task<KnownPlan> ClaimAsync(NationalPlan plan, string procedure, CancellationToken cancellation)

@@ -15,6 +15,9 @@ public sealed record ProcedureFilter
     /// <summary>The document's kind in camelCase.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>The provision, as the record has it; rows of before this column are not found by it.</summary>
+    public string? Paragraph { get; init; }
+
     /// <summary>The sender's number as written.</summary>
     public string? Number { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record ProcedureFilter
     {
         var parts = new List<string> { TableClient.CreateQueryFilter($"PartitionKey eq {partition}") };
         Add(parts, Kind is null ? null : TableClient.CreateQueryFilter($"Kind eq {Kind}"));
+        Add(parts, Paragraph is null ? null : TableClient.CreateQueryFilter($"Paragraph eq {Paragraph}"));
         Add(parts, Number is null ? null : TableClient.CreateQueryFilter($"Number eq {Number}"));
         Add(parts, Stage is null ? null : TableClient.CreateQueryFilter($"Stage eq {Stage.ToString()}"));
         Add(parts, Installation is null ? null : TableClient.CreateQueryFilter($"Installation eq {Installation}"));

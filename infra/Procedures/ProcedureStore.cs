@@ -143,6 +143,7 @@ public sealed class ProcedureStore(TableServiceClient tables)
         {
             ["Kind"] = record.Kind,
             ["Number"] = record.Number,
+            ["Paragraph"] = record.Paragraph,
             ["Stage"] = record.Stage.ToString(),
             ["Ended"] = record.Ended,
             ["Issuer"] = record.IssuerId,

@@ -10,7 +10,9 @@ using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Functions.Procedures.Cases;
 
-/// <summary>¶13, ¶14: the application for an installation's account.</summary>
+/// <summary>
+/// ¶13, ¶14: the application for an installation's account. ¶17: the same for one that the plan does not name.
+/// </summary>
 internal sealed class AccountApplicationCase(
     CaseFiles files,
     PlanStore plans,
@@ -22,14 +24,17 @@ internal sealed class AccountApplicationCase(
 {
     internal override DocumentKind Kind => DocumentKind.AccountApplication;
 
+    private protected override RegulatedAct ActOf(AccountApplication document) => document.NewInstallation is null
+        ? RegulatedAct.AccountApplication
+        : RegulatedAct.NewInstallationApplication;
+
     private protected override string InstallationOf(AccountApplication document) => document.Installation;
 
     private protected override async Task<IReadOnlyList<Issue>> MisfitsAsync(
         AccountApplication document, CancellationToken cancellation)
     {
         var year = KazakhstanTime.DateOf(time.GetUtcNow()).Year;
-        return DoorFits.Application(
-            document, await plans.FindForApplicationAsync(document.Installation, year, cancellation));
+        return DoorFits.Application(document, await FindPlanAsync(document, year, cancellation));
     }
 
     private protected override Task<IReadOnlyList<string>> ConcernedAsync(
@@ -45,13 +50,14 @@ internal sealed class AccountApplicationCase(
         if (missing.Count > 0)
             return new StartCondition.MissingPapers(missing);
         var completeOn = KazakhstanTime.DateOf(completeAt);
-        var known = await plans.FindForApplicationAsync(application.Installation, completeOn.Year, cancellation);
+        var known = await FindPlanAsync(application, completeOn.Year, cancellation);
         if (known is null)
             return new StartCondition.PlanCarriedOut();
-        if (known.Plan.Find(application.Installation) is null)
+        var named = known.Plan.Find(application.Installation) is not null;
+        if (named == application.NewInstallation is not null)
         {
-            return new StartCondition.Hopeless(RefusalCatalogue.Refuse(
-                RefusalCode.InstallationUnknown, application.Installation));
+            var reason = named ? RefusalCode.InstallationInPlan : RefusalCode.InstallationUnknown;
+            return new StartCondition.Hopeless(RefusalCatalogue.Refuse(reason, application.Installation));
         }
         if (!known.CarriedOut)
             return new StartCondition.PlanCarriedOut();
@@ -62,10 +68,23 @@ internal sealed class AccountApplicationCase(
     private protected override async Task<Orders> DecideAsync(
         ProcedureRecord record, AccountApplication document, DateOnly on, CancellationToken cancellation)
     {
-        if (await inForce.NamingAsync(document.Installation, cancellation) is not { } plan)
-            return PlansInForce.Unknown(document.Installation);
         var (application, _) = await files.ApplicationAsync(record, cancellation);
         var holder = opaque.NameOf(application.Applicant.Id);
+        if (application.NewInstallation is not null)
+        {
+            return await inForce.OnAsync(on, cancellation) is { } current
+                ? await ledger.ReadAsync(
+                    state => NewInstallationOpening.Decide(application, current, holder, on, state), cancellation)
+                : PlansInForce.Unknown(document.Installation);
+        }
+        if (await inForce.NamingAsync(document.Installation, cancellation) is not { } plan)
+            return PlansInForce.Unknown(document.Installation);
         return await ledger.ReadAsync(state => Opening.Decide(application, plan, holder, on, state), cancellation);
     }
+
+    private Task<KnownPlan?> FindPlanAsync(
+        AccountApplication application, int year, CancellationToken cancellation) =>
+        application.NewInstallation is null
+            ? plans.FindForApplicationAsync(application.Installation, year, cancellation)
+            : plans.FindCurrentAsync(year, cancellation);
 }

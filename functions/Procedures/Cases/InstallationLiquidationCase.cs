@@ -6,7 +6,11 @@ using CarbonRegistry.Infra.Procedures;
 namespace CarbonRegistry.Functions.Procedures.Cases;
 
 /// <summary>¶22, first part: the unused units of a liquidated installation go back to the reserve.</summary>
-internal sealed class InstallationLiquidationCase(PlanStore plans, PlansInForce inForce, AccountHolders holders)
+internal sealed class InstallationLiquidationCase(
+    PlanStore plans,
+    PlansInForce inForce,
+    AccountHolders holders,
+    InstallationDuty duty)
     : InstallationNoticeCase<InstallationLiquidation>(plans, holders)
 {
     internal override DocumentKind Kind => DocumentKind.InstallationLiquidation;
@@ -16,9 +20,11 @@ internal sealed class InstallationLiquidationCase(PlanStore plans, PlansInForce 
     private protected override async Task<Orders> DecideAsync(
         ProcedureRecord record, InstallationLiquidation document, DateOnly on, CancellationToken cancellation)
     {
-        if (await inForce.NamingAsync(document.Installation, cancellation) is not { } plan)
+        var periods = await inForce.PeriodsAsync(cancellation);
+        if (periods.Count == 0)
             return PlansInForce.Unknown(document.Installation);
-        // No report can be registered yet, so the duty of every year until now is open.
-        return Liquidation.Decide(document, plan, Liquidation.OpenDuty(plan, on, new HashSet<int>()));
+        var years = await duty.YearsAsync(document.Installation, cancellation);
+        var reported = await duty.ReportedAsync(document.Installation, cancellation);
+        return Liquidation.Decide(document, periods, Liquidation.OpenDuty(years, on, reported));
     }
 }

@@ -16,6 +16,12 @@ internal sealed class ReserveAssignmentCase(ProcedureStore procedures, PlansInFo
 {
     internal override DocumentKind Kind => DocumentKind.ReserveAssignment;
 
+    /// <summary>What is followed says which paragraph the units came back under.</summary>
+    private protected override RegulatedAct ActOf(ReserveAssignment document) =>
+        document.Follows.Kind == DocumentKind.ReturnToReserve
+            ? RegulatedAct.ReturnAssignment
+            : RegulatedAct.LiquidationAssignment;
+
     private protected override async Task<IReadOnlyList<Issue>> MisfitsAsync(
         ReserveAssignment document, CancellationToken cancellation) =>
         DoorFits.Assignment(document, await procedures.FindAsync(document.Follows.ToString(), cancellation));
@@ -42,14 +48,13 @@ internal sealed class ReserveAssignmentCase(ProcedureStore procedures, PlansInFo
         ProcedureRecord record, ReserveAssignment document, DateOnly on, CancellationToken cancellation)
     {
         var followed = await procedures.GetAsync(document.Follows.ToString(), cancellation);
-        if (await inForce.NamingAsync(followed.Installation, cancellation) is not { } plan)
-            return PlansInForce.Unknown(followed.Installation);
+        var periods = await inForce.PeriodsAsync(cancellation);
         var returned = followed.Entries
             .Select(number => ledger.Entry(number).Body)
             .OfType<EntryBody.Moved>()
             .SelectMany(moved => moved.Moves.Select(move => move.Block))
             .ToList<UnitBlock>();
         return await ledger.ReadAsync(
-            state => Assignment.Decide(document, plan.Period, returned, state), cancellation);
+            state => Assignment.Decide(document, record.Paragraph, periods, returned, state), cancellation);
     }
 }

@@ -133,7 +133,7 @@ public sealed class CarryOut(
             _ => throw new InvalidOperationException("Posting results are a closed set."),
         };
         var openDuty = entries.Select(number => (ledger.Entry(number).Body as EntryBody.Moved)?.OpenDuty)
-            .Concat(acts.Select(order => (order.Act as Act.MoveUnits)?.OpenDuty))
+            .Concat(acts.Select(order => order.Act.OpenDuty))
             .FirstOrDefault(duty => duty is not null);
         await procedures.ChangeAsync(
             record.Id,

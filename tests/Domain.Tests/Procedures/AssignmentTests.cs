@@ -19,8 +19,8 @@ public sealed class AssignmentTests
     /// <summary>A was liquidated, then B: only what A brought back may be assigned.</summary>
     public AssignmentTests()
     {
-        returned = Assert.Single(books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, [])));
-        books.Accept(Liquidation.Decide(SomePapers.Liquidation("B"), Plan, []));
+        returned = Assert.Single(books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], [])));
+        books.Accept(Liquidation.Decide(SomePapers.Liquidation("B"), [Plan.Period], []));
     }
 
     [Fact]
@@ -89,14 +89,16 @@ public sealed class AssignmentTests
     [Fact]
     public void Decide_ReturnOfParagraph22ThatBroughtNothing_IsRefused() => AssertRefused(
         RefusalCode.FollowedProcedureNotFound,
-        Assignment.Decide(SomePapers.Assignment(1, ReserveCategory.NewInstallations), Plan.Period, [], books.State));
+        Assignment.Decide(
+            SomePapers.Assignment(1, ReserveCategory.NewInstallations), "¶22", [Plan.Period], [], books.State));
 
     [Fact]
     public void Decide_PeriodOfParagraph22WithoutAReserve_IsRefused() => AssertRefused(
         RefusalCode.FollowedProcedureNotFound,
         Assignment.Decide(
             SomePapers.Assignment(1, ReserveCategory.NewInstallations),
-            new PlanPeriod(2030, 2031),
+            "¶22",
+            [new PlanPeriod(2030, 2031)],
             Blocks(),
             books.State));
 
@@ -104,17 +106,54 @@ public sealed class AssignmentTests
     public void Decide_BlocksOfParagraph22InAnyOrder_TakesTheLowestFirst()
     {
         var notice = SomePapers.Assignment(70, ReserveCategory.NewInstallations);
-        var forwards = Assignment.Decide(notice, Plan.Period, Blocks(), books.State);
-        var backwards = Assignment.Decide(notice, Plan.Period, [.. Blocks().Reverse()], books.State);
+        var forwards = Assignment.Decide(notice, "¶22", [Plan.Period], Blocks(), books.State);
+        var backwards = Assignment.Decide(notice, "¶22", [Plan.Period], [.. Blocks().Reverse()], books.State);
 
         Assert.Equal(BlocksOf(forwards), BlocksOf(backwards));
         Assert.Equal(["KZ-Q-2022-2023-1:60", "KZ-Q-2022-2023-119:128"], BlocksOf(forwards));
     }
 
+    [Fact]
+    public void Decide_ReturnOfParagraph20_IsAssignedByParagraph20()
+    {
+        var more = Books.WithAccounts(Plan, "A");
+        var back = Assert.Single(more.Accept(ReserveChanges.Decide(SomePapers.Return("A", 25), Plan.Period)));
+        var blocks = ((EntryBody.Moved)back.Body).Moves.Select(move => move.Block).ToList();
+        var notice = SomePapers.Assignment(25, ReserveCategory.CapacityIncrease);
+        var entry = Assert.Single(more.Accept(
+            Assignment.Decide(notice, "¶20", [Plan.Period], blocks, more.State)));
+
+        Assert.Equal(("¶20", MoveCode.T11), (entry.Basis.Paragraph, ((EntryBody.Moved)entry.Body).Code));
+        Assert.Equal(35, more.Quota(AccountKind.ReserveCapacity, Plan.Period));
+        var again = Assignment.Decide(notice, "¶20", [Plan.Period], blocks, more.State);
+        Assert.Equal("¶20", Assert.IsType<Orders.Refuse>(again).Refusal.Paragraph);
+        AssertRefused(RefusalCode.AssignmentExceedsReturn, again);
+    }
+
+    [Fact]
+    public void Decide_ReturnOfTwoPlansOfParagraph22_GoesToASubaccountOfEach()
+    {
+        var more = Books.WithAccounts(Plan, "A");
+        var later = PlanTable.Read("2024-2025\nA 210140000016 3 4");
+        more.Accept(PlanEntry.Decide(later, Books.SystemOperator, more.State));
+        more.Accept(Opening.Decide(
+            SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, more.State));
+        PlanPeriod[] periods = [Plan.Period, later.Period];
+        var back = Assert.Single(more.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), periods, [])));
+        var blocks = ((EntryBody.Moved)back.Body).Moves.Select(move => move.Block).ToList();
+        more.Accept(Assignment.Decide(
+            SomePapers.Assignment(104, ReserveCategory.NewInstallations), "¶22", periods, blocks, more.State));
+
+        Assert.Equal((130L, 4L, 3L), (
+            more.Quota(AccountKind.ReserveNew, Plan.Period),
+            more.Quota(AccountKind.ReserveNew, later.Period),
+            more.Quota(AccountKind.Reserve, later.Period)));
+    }
+
     private static IEnumerable<string> BlocksOf(Orders orders)
     {
         var act = Assert.Single(Assert.IsType<Orders.Post>(orders).Acts).Act;
-        var selection = Assert.IsType<Act.MoveUnits>(act).Units;
+        var selection = Assert.Single(Assert.IsType<Act.MoveMany>(act).Parts).Units;
         return Assert.IsType<Selection.Blocks>(selection).Items.Select(block => block.ToString());
     }
 
@@ -122,7 +161,7 @@ public sealed class AssignmentTests
         Assert.Equal(code, SomePapers.RefusalOf(orders));
 
     private Orders Assign(long units, ReserveCategory category) =>
-        Assignment.Decide(SomePapers.Assignment(units, category), Plan.Period, Blocks(), books.State);
+        Assignment.Decide(SomePapers.Assignment(units, category), "¶22", [Plan.Period], Blocks(), books.State);
 
     private IReadOnlyList<UnitBlock> Blocks() =>
         [.. ((EntryBody.Moved)returned.Body).Moves.Select(move => move.Block)];

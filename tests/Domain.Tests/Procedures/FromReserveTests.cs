@@ -60,7 +60,7 @@ public sealed class FromReserveTests
     [Fact]
     public void Decide_AdditionalQuotaOfParagraph19_IsToldByItsLineHoweverTheSubaccountWasFilled()
     {
-        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, []));
+        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Periods, []));
         Open("N", ReserveCategory.NewInstallations);
         books.Accept(ReserveChanges.Decide(SomePapers.TopUp(ReserveCategory.CapacityIncrease, 40), Plan.Period));
         var entry = Assert.Single(books.Accept(FromReserve.Decide(SomePapers.Additional("N", 2022, 50), Periods)));

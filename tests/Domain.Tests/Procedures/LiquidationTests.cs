@@ -19,7 +19,8 @@ public sealed class LiquidationTests
     public void Decide_NoticeOfParagraph22_ReturnsEveryYearToTheReserve()
     {
         var books = Books.WithAccounts(Plan, "A");
-        var entry = Assert.Single(books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, [2022, 2023])));
+        var orders = Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], [2022, 2023]);
+        var entry = Assert.Single(books.Accept(orders));
 
         var moved = Assert.IsType<EntryBody.Moved>(entry.Body);
         Assert.Equal((MoveCode.T12, "¶22"), (moved.Code, entry.Basis.Paragraph));
@@ -36,7 +37,7 @@ public sealed class LiquidationTests
     {
         var books = Books.WithAccounts(Plan, "A");
         books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false));
-        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, []));
+        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], []));
 
         Assert.Equal(0, books.Quota("A"));
         Assert.True(books.Account("A").IsBlocked);
@@ -55,7 +56,7 @@ public sealed class LiquidationTests
                 new Act.Issue(MoveCode.T14, applicant, Some.Offsets, [units]) { SeriesLimit = 12 }),
             new("sell", "¶27", Some.Move(MoveCode.T15, applicant, Some.Of("A"), Some.Units(12, UnitKind.Offset))),
         ]));
-        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, []));
+        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], []));
 
         var account = books.Account("A");
         Assert.Equal((0L, 12L), (account.Balance(UnitKind.Quota), account.Balance(UnitKind.Offset)));
@@ -66,9 +67,9 @@ public sealed class LiquidationTests
     {
         var books = Books.WithAccounts(Plan, "Z", "A");
 
-        Assert.Empty(books.Accept(Liquidation.Decide(SomePapers.Liquidation("Z"), Plan, [2022])));
-        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, []));
-        Assert.Empty(books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, [])));
+        Assert.Empty(books.Accept(Liquidation.Decide(SomePapers.Liquidation("Z"), [Plan.Period], [2022])));
+        books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], []));
+        Assert.Empty(books.Accept(Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], [])));
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class LiquidationTests
 
         Assert.Equal(
             RefusalCode.AccountNotFound,
-            books.Refuse(Liquidation.Decide(SomePapers.Liquidation("A"), Plan, [])));
+            books.Refuse(Liquidation.Decide(SomePapers.Liquidation("A"), [Plan.Period], [])));
     }
 
     [Fact]
@@ -87,10 +88,28 @@ public sealed class LiquidationTests
         var books = Books.WithAccounts(Plan, "A", "B");
         books.Accept(new Orders.Post([new Order(
             "sell", "¶27", Some.Move(MoveCode.T15, Some.Of("A"), Some.Of("B"), Some.Units(15)))]));
-        books.Accept(Liquidation.Decide(SomePapers.Liquidation("B"), Plan, []));
+        books.Accept(Liquidation.Decide(SomePapers.Liquidation("B"), [Plan.Period], []));
 
         Assert.Equal((85L, 0L), (books.Quota("A"), books.Quota("B")));
         Assert.Equal(65, books.Quota(AccountKind.Reserve, Plan.Period));
+    }
+
+    [Fact]
+    public void Decide_UnitsOfTwoPlansOfParagraph22_GoBackToTheReserveOfTheirOwn()
+    {
+        var books = Books.WithAccounts(Plan, "A");
+        var later = PlanTable.Read("2024-2025\nA 210140000016 3 4");
+        books.Accept(PlanEntry.Decide(later, Books.SystemOperator, books.State));
+        books.Accept(Opening.Decide(
+            SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
+        var notice = SomePapers.Liquidation("A");
+        var entry = Assert.Single(books.Accept(Liquidation.Decide(notice, [Plan.Period, later.Period], [2024])));
+
+        Assert.Equal([2024], ((EntryBody.Moved)entry.Body).OpenDuty);
+        Assert.Equal((0L, 100L, 7L), (
+            books.Quota("A"),
+            books.Quota(AccountKind.Reserve, Plan.Period),
+            books.Quota(AccountKind.Reserve, later.Period)));
     }
 
     [Theory]
@@ -103,7 +122,7 @@ public sealed class LiquidationTests
     public void OpenDuty_YearsOfParagraph22_AreThoseWithoutAReport(string on, string reported, string open) =>
         Assert.Equal(
             Years(open),
-            Liquidation.OpenDuty(Plan, DateOnly.Parse(on), Years(reported).ToHashSet()));
+            Liquidation.OpenDuty(Plan.Period.Years, DateOnly.Parse(on), Years(reported).ToHashSet()));
 
     private static IEnumerable<int> Years(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse);

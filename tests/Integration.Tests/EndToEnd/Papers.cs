@@ -68,6 +68,47 @@ internal static class Papers
         return document;
     }
 
+    /// <summary>An application of ¶17, for an installation that the plan does not name.</summary>
+    public static JsonObject NewInstallation(
+        string number, string installation, string date, string category = "newInstallations", bool complete = true)
+    {
+        const string bin = "010240005554";
+        var document = Document("accountApplication", number, date, bin);
+        document["applicant"] = new JsonObject { ["bin"] = bin, ["name"] = "ТОО «Новый завод»" };
+        document["installation"] = installation;
+        document["category"] = category;
+        document["installationName"] = "Цех " + installation;
+        document["sector"] = "Металлургия";
+        document["region"] = "Абай";
+        if (complete)
+            document["representatives"] = Representatives();
+        return document;
+    }
+
+    /// <summary>A notice of ¶18, ¶19 or ¶20: so many units of an installation.</summary>
+    public static JsonObject Units(
+        string kind, string number, string installation, long units, string date, int? year = null)
+    {
+        var document = Notice(kind, number, installation, date);
+        document["units"] = units;
+        if (year is { } first)
+            document["year"] = first;
+        if (kind == "reserveAllocation")
+            document["category"] = "newInstallations";
+        return document;
+    }
+
+    /// <summary>A notice of ¶23.</summary>
+    public static JsonObject TopUp(string number, string category, long units, string date, string? source = null)
+    {
+        var document = Document("reserveTopUp", number, date, Users.AuthorityBin);
+        document["category"] = category;
+        document["units"] = units;
+        if (source is not null)
+            document["source"] = source;
+        return document;
+    }
+
     public static JsonObject Supplement(string number, string follows, string date, string bin)
     {
         var document = Document("documentSupplement", number, date, bin);
