@@ -58,6 +58,17 @@ public abstract record EntryBody
 
         /// <summary>For T26: the number of the entry that is reversed; null elsewhere.</summary>
         public long? Corrects { get; init; }
+
+        /// <summary>
+        /// For T19, and for the T26 that reverses one: the year of the emissions (¶28); null elsewhere.
+        /// </summary>
+        public int? Year { get; init; }
+
+        /// <summary>
+        /// For T19: how many units were due and not there (requirements D4), 1 or more; null when none was missing. An
+        /// act of several entries says it in the last one.
+        /// </summary>
+        public long? Deficit { get; init; }
     }
 
     /// <summary>An account was opened.</summary>

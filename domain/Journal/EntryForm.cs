@@ -52,6 +52,7 @@ public static class EntryForm
         }
         writer.Raw(']');
         WriteCorrects(writer, entry.Body);
+        WriteDeficit(writer, entry.Body);
         WriteHolderChanged(writer, entry.Body);
         writer.Raw(",\"instruction\":"u8);
         writer.String(entry.Instruction);
@@ -64,6 +65,7 @@ public static class EntryForm
         WriteOpenDuty(writer, entry.Body);
         writer.Raw(",\"procedure\":"u8);
         writer.String(entry.Procedure);
+        WriteYear(writer, entry.Body);
         writer.Raw('}');
         return writer.Written.ToArray();
     }
@@ -234,6 +236,22 @@ public static class EntryForm
             return;
         writer.Raw(",\"corrects\":"u8);
         writer.Integer(corrected);
+    }
+
+    private static void WriteDeficit(CanonicalWriter writer, EntryBody body)
+    {
+        if (body is not EntryBody.Moved { Deficit: { } missing })
+            return;
+        writer.Raw(",\"deficit\":"u8);
+        writer.Integer(missing > 0 ? missing : throw Unwritable("a deficit is 1 or more"));
+    }
+
+    private static void WriteYear(CanonicalWriter writer, EntryBody body)
+    {
+        if (body is not EntryBody.Moved { Year: { } year })
+            return;
+        writer.Raw(",\"year\":"u8);
+        writer.Integer(year);
     }
 
     private static void WriteOpenDuty(CanonicalWriter writer, EntryBody body)

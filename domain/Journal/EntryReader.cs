@@ -21,6 +21,7 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
         reader.Expect(",\"by\":["u8);
         var by = ByWhom();
         long? corrects = reader.Take(",\"corrects\":"u8) ? reader.Integer() : null;
+        long? deficit = reader.Take(",\"deficit\":"u8) ? reader.Integer() : null;
         if (act is null && reader.Take(",\"holderChanged\":{\"holder\":"u8))
             act = HolderChanged();
         reader.Expect(",\"instruction\":"u8);
@@ -33,27 +34,32 @@ internal ref struct EntryReader(ReadOnlySpan<byte> canonical)
         var openDuty = reader.Take(",\"openDuty\":["u8) ? Years() : null;
         reader.Expect(",\"procedure\":"u8);
         var procedure = reader.String();
+        int? year = reader.Take(",\"year\":"u8) ? Int32() : null;
         reader.Expect("}"u8);
         reader.ExpectEnd();
         if (n < 0)
             throw reader.Corrupt("the number is negative");
-        var body = Body(kind, act, moves, openDuty, corrects);
-        if (balances is not null)
-            body = body is EntryBody.Moved moved ? moved with { Balances = balances } : throw OfAMove();
+        if (deficit <= 0)
+            throw reader.Corrupt("a deficit is 1 or more");
+        var isMove = balances is not null || openDuty is not null || corrects is not null || year is not null
+            || deficit is not null;
+        var body = act switch
+        {
+            null => new EntryBody.Moved(Code(kind), moves!)
+            {
+                Balances = balances,
+                OpenDuty = openDuty,
+                Corrects = corrects,
+                Year = year,
+                Deficit = deficit,
+            },
+            _ => isMove ? throw OfAMove() : AccountBody(kind, act),
+        };
         return new Entry(n, at, instruction, procedure, basis, by, body);
     }
 
-    private readonly EntryBody Body(
-        ReadOnlySpan<byte> kind,
-        EntryBody? act,
-        IReadOnlyList<Move>? moves,
-        IReadOnlyList<int>? openDuty,
-        long? corrects)
+    private readonly EntryBody AccountBody(ReadOnlySpan<byte> kind, EntryBody act)
     {
-        if (act is null)
-            return new EntryBody.Moved(Code(kind), moves!) { OpenDuty = openDuty, Corrects = corrects };
-        if (openDuty is not null || corrects is not null)
-            throw OfAMove();
         var expected = act switch
         {
             EntryBody.AccountOpened => "accountOpened"u8,

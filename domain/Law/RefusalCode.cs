@@ -65,14 +65,6 @@ public enum RefusalCode
     /// <summary>Units may not be moved from an account to itself.</summary>
     SameAccount = 310,
 
-    /// <summary>The offset project, or its approval, stands in the registry already (¶24).</summary>
-    ProjectRegistered = 320,
-
-    /// <summary>No accounts were opened for the offset project (¶25).</summary>
-    ProjectUnknown = 321,
-
-    /// <summary>The person has no account in the offset project (¶25, ¶26).</summary>
-    NotApplicantOfProject = 322,
     /// <summary>¶17 opens accounts of installations that the plan does not name, and it names this one.</summary>
     InstallationInPlan = 311,
 
@@ -81,6 +73,18 @@ public enum RefusalCode
 
     /// <summary>The notice of ¶18 names another category than the application of ¶17.</summary>
     CategoryMismatch = 313,
+
+    /// <summary>The account belongs to another holder than the one who asks.</summary>
+    NotAccountHolder = 314,
+
+    /// <summary>The offset project, or its approval, stands in the registry already (¶24).</summary>
+    ProjectRegistered = 320,
+
+    /// <summary>No accounts were opened for the offset project (¶25).</summary>
+    ProjectUnknown = 321,
+
+    /// <summary>The person has no account in the offset project (¶25, ¶26).</summary>
+    NotApplicantOfProject = 322,
 
     /// <summary>The quantity is not a positive whole number.</summary>
     QuantityNotPositive = 401,
@@ -109,14 +113,6 @@ public enum RefusalCode
     /// <summary>The entry was corrected already, or is one that is never reversed.</summary>
     CorrectionNotAllowed = 409,
 
-    /// <summary>The applicants' shares are not the approved volume together (¶26).</summary>
-    SharesDoNotSum = 425,
-
-    /// <summary>Units were put into circulation for a part of the report's period already (¶26).</summary>
-    ReportPeriodIssued = 426,
-
-    /// <summary>The term of the units ends before the year in which they would be put into circulation.</summary>
-    TermEndedBeforeIssue = 427,
     /// <summary>The year lies in the period of no plan that was carried out (Code, article 289(8)).</summary>
     YearOutsidePlan = 410,
 
@@ -131,6 +127,24 @@ public enum RefusalCode
 
     /// <summary>Several subaccounts share the largest volume, and the notice names none of them (¶23).</summary>
     LargestTied = 414,
+
+    /// <summary>As many units as the report calls for were surrendered for the year already.</summary>
+    AlreadySurrendered = 415,
+
+    /// <summary>The account holds fewer units of additional quota than are to be surrendered.</summary>
+    AdditionalQuotaShort = 416,
+
+    /// <summary>The journal has no such entry that moved units.</summary>
+    EntryNotFound = 417,
+
+    /// <summary>The applicants' shares are not the approved volume together (¶26).</summary>
+    SharesDoNotSum = 425,
+
+    /// <summary>Units were put into circulation for a part of the report's period already (¶26).</summary>
+    ReportPeriodIssued = 426,
+
+    /// <summary>The term of the units ends before the year in which they would be put into circulation.</summary>
+    TermEndedBeforeIssue = 427,
 
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
     FollowedProcedureNotFound = 501,
@@ -152,6 +166,12 @@ public enum RefusalCode
 
     /// <summary>The authority accepted the monitoring plan before the block was carried out.</summary>
     AcceptedMeanwhile = 507,
+
+    /// <summary>No National Plan in force covers the year, or the year has not begun.</summary>
+    YearNotCovered = 510,
+
+    /// <summary>The units are valid still.</summary>
+    TermNotOver = 511,
 
     /// <summary>The holder of the account whose units would go declined to confirm.</summary>
     DeclinedByHolder = 516,

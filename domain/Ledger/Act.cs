@@ -146,4 +146,23 @@ public abstract record Selection
 
     /// <summary>Exactly these blocks.</summary>
     public sealed record Blocks(IReadOnlyList<UnitBlock> Items) : Selection;
+
+    /// <summary>
+    /// All free units of the kind whose term ends in the year, such as the units of one plan (¶29); nothing to move is
+    /// a valid outcome and posts no entry.
+    /// </summary>
+    /// <param name="Kind">The kind.</param>
+    /// <param name="YearOut">The last year of their term, as their numbers print it.</param>
+    public sealed record OfTerm(UnitKind Kind, int YearOut) : Selection;
+
+    /// <summary>
+    /// What an installation still owes for a year (¶28), as far as it is there: quota in the order of D5, then offset
+    /// units. Nothing is borrowed from a later year, and nothing is taken whose term ended before the year. What was
+    /// surrendered for the year before counts; when that covers the report, the act is refused. Units that are missing
+    /// are recorded as a deficit (D4); nothing to move is a valid outcome and posts no entry.
+    /// </summary>
+    /// <param name="Year">The year of the emissions.</param>
+    /// <param name="Verified">Tonnes of CO2 equivalent of the report, one unit each.</param>
+    /// <param name="MostOffsets">How many offset units the holder gives for the year at most (C5).</param>
+    public sealed record Due(int Year, long Verified, long MostOffsets) : Selection;
 }

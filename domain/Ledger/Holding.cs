@@ -44,6 +44,13 @@ public sealed record TotalsRow(
     long Surrendered,
     long Withdrawn);
 
+/// <summary>
+/// What was surrendered for an installation's emissions of a year (¶28). The default value is nothing.
+/// </summary>
+/// <param name="Units">All units.</param>
+/// <param name="Offsets">The offset units among them.</param>
+public readonly record struct YearSurrender(long Units, long Offsets);
+
 /// <summary>A ground on which an account is blocked (¶15).</summary>
 /// <param name="Ground">The ground as the notice names it.</param>
 /// <param name="Since">When the block was posted.</param>

@@ -94,10 +94,12 @@ public static partial class LedgerDecision
         if (parts.Count == 0)
             throw new ArgumentException("There is nothing to move.", nameof(instruction));
         var code = form.Code;
-        var takesAll = TakesAll(parts);
-        if (standing.Count > 0 && IsComplete(state, parts, takesAll, standing))
+        if (parts[^1].Units is Selection.Due && (parts.Count > 1 || code != MoveCode.T19))
+            throw new ArgumentException("What is due for a year is surrendered alone.", nameof(instruction));
+        var isOpen = AreOpen(parts);
+        if (standing.Count > 0 && IsComplete(state, parts, isOpen, standing))
             return new Decision.AlreadyPosted(standing);
-        var remaining = Remaining(parts, UnitsOf(state, standing));
+        var remaining = isOpen || standing.Count == 0 ? parts : Remaining(parts, UnitsOf(state, standing));
         var picker = new UnitPicker(state, code, NeedsTaken(remaining) ? new TakenUnits() : null);
         Refusal? first = null;
         foreach (var part in remaining)
@@ -106,39 +108,69 @@ public static partial class LedgerDecision
             if (refusal is not null && (first is null || refusal.Code < first.Code))
                 first = refusal;
         }
+        // Of a surrender that was cut short another one may have taken the rest.
+        if (first is { Code: AlreadySurrendered } && standing.Count > 0)
+            return new Decision.AlreadyPosted(standing);
         if (first is not null)
             return new Decision.Refused(first);
         if (picker.Moves.Count == 0)
             return standing.Count > 0 ? new Decision.AlreadyPosted(standing) : new Decision.Nothing();
+        var whole = form with
+        {
+            Moves = picker.Moves,
+            Year = (parts[0].Units as Selection.Due)?.Year,
+            Deficit = picker.Missing > 0 ? picker.Missing : null,
+        };
         if (picker.Moves.Count <= EntrySplit.Limit && standing.Count == 0)
-            return Posted(state, instruction, [form with { Moves = picker.Moves }]);
+            return Posted(state, instruction, [whole]);
         CheckCanSplit(parts);
-        var sizes = takesAll ? EntrySplit.OpenSizes(picker.Moves.Count) : EntrySplit.Sizes(picker.Moves.Count);
+        var sizes = isOpen ? EntrySplit.OpenSizes(picker.Moves.Count) : EntrySplit.Sizes(picker.Moves.Count);
         var bodies = new List<EntryBody>();
         foreach (var (size, next) in sizes.Zip(Starts(sizes)))
-            bodies.Add(form with { Moves = picker.Moves.GetRange(next, size) });
-        // The balances are those before the whole act, so they stand in its first entry alone.
-        for (var i = standing.Count == 0 ? 1 : 0; i < bodies.Count; i++)
-            bodies[i] = (EntryBody.Moved)bodies[i] with { Balances = null };
+        {
+            // The balances are those before the whole act, so they stand in its first entry alone.
+            bodies.Add(whole with
+            {
+                Moves = picker.Moves.GetRange(next, size),
+                Balances = standing.Count == 0 && next == 0 ? whole.Balances : null,
+                Deficit = next + size == picker.Moves.Count ? whole.Deficit : null,
+            });
+        }
         return Posted(state, instruction, bodies, standing.Count, inParts: true);
     }
 
     private static bool IsComplete(
-        LedgerState state, IReadOnlyList<MovePart> parts, bool takesAll, IReadOnlyList<long> standing)
+        LedgerState state, IReadOnlyList<MovePart> parts, bool isOpen, IReadOnlyList<long> standing)
     {
-        if (takesAll)
+        if (isOpen)
             return state.PartOf(standing[^1]).Moves < EntrySplit.LeastWithSuccessor;
         CheckCanSplit(parts);
         return UnitsOf(state, standing) >= parts.Sum(part => UnitsOf(part.Units));
     }
 
-    private static bool TakesAll(IReadOnlyList<MovePart> parts) => parts.All(part => part.Units is Selection.All);
-
     private static void CheckCanSplit(IReadOnlyList<MovePart> parts)
     {
-        if (!TakesAll(parts) && parts.Any(part => part.Units is Selection.All))
-            throw new ArgumentException("An act that takes all units of one part only has no more entries than one.");
+        if (!AreOpen(parts) && parts.Any(part => IsOpen(part.Units)))
+            throw new ArgumentException("An act of several entries does not mix counted and uncounted units.");
     }
+
+    /// <summary>True when no part says itself how many units it moves; what is left is found again then.</summary>
+    private static bool AreOpen(IReadOnlyList<MovePart> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            if (!IsOpen(parts[i].Units))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool IsOpen(Selection selection) => selection switch
+    {
+        Selection.All or Selection.OfTerm or Selection.Due => true,
+        Selection.Quantity or Selection.Line or Selection.ForYear or Selection.Blocks => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(selection), selection, null),
+    };
 
     private static IEnumerable<int> Starts(IEnumerable<int> sizes)
     {
@@ -181,8 +213,6 @@ public static partial class LedgerDecision
     /// <summary>What is left of the parts when so many units, in their order, have gone.</summary>
     private static IReadOnlyList<MovePart> Remaining(IReadOnlyList<MovePart> parts, long gone)
     {
-        if (gone == 0 || TakesAll(parts))
-            return parts;
         var remaining = new List<MovePart>();
         foreach (var part in parts)
         {
@@ -252,6 +282,9 @@ public static partial class LedgerDecision
                 return Refused(BlockNotHeld, holder.Number, move.Block);
             moves[i] = new Move(move.Block, move.To, move.From.Value, state.AttributesBefore(original.N, i));
         }
-        return Posted(state, instruction, [new EntryBody.Moved(MoveCode.T26, moves) { Corrects = original.N }]);
+        return Posted(
+            state,
+            instruction,
+            [new EntryBody.Moved(MoveCode.T26, moves) { Corrects = original.N, Year = moved.Year }]);
     }
 }

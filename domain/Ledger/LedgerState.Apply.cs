@@ -103,6 +103,8 @@ public sealed partial class LedgerState
         Require(moved.Code is >= MoveCode.T01 and <= MoveCode.T28, entry.N, "form", "no such row of the matrix");
         CheckBalances(entry.N, moved);
         var counted = CheckCorrection(entry.N, moved);
+        Require(moved.Year is null || counted == MoveCode.T19, entry.N, "form", "only a surrender names a year");
+        Require(moved.Deficit is null || moved.Code == MoveCode.T19, entry.N, "form", "only a surrender has a deficit");
         var done = 0;
         try
         {
@@ -117,6 +119,7 @@ public sealed partial class LedgerState
         }
         if (moved.Corrects is { } corrected)
             this.corrected.Add(corrected);
+        CountYear(moved, +1);
         if (IsPartOfSplit(entry.Instruction))
         {
             splitParts[entry.N] = new SplitPart(
@@ -176,6 +179,29 @@ public sealed partial class LedgerState
         if (move.Attributes is not null)
             RememberAttributes(n, index, move, attributes);
         CountMove(counted, code == MoveCode.T26, from, to, move, +1);
+    }
+
+    /// <summary>
+    /// Keeps what was surrendered for each year; <paramref name="sign"/> -1 takes an entry back, as a correction does.
+    /// </summary>
+    private void CountYear(EntryBody.Moved moved, int sign)
+    {
+        if (moved.Year is not { } year)
+            return;
+        var isCorrection = moved.Code == MoveCode.T26;
+        foreach (var move in moved.Moves)
+        {
+            var key = (Find(isCorrection ? move.To : move.From!.Value)!.Installation!, year);
+            var units = isCorrection ? -sign * move.Block.Count : sign * move.Block.Count;
+            var known = surrendered.GetValueOrDefault(key);
+            var counted = new YearSurrender(
+                known.Units + units,
+                known.Offsets + (move.Block.Series.Kind == UnitKind.Offset ? units : 0));
+            if (counted == default)
+                surrendered.Remove(key);
+            else
+                surrendered[key] = counted;
+        }
     }
 
     private void PutNew(long n, AccountState to, in Move move)

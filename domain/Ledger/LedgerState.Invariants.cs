@@ -79,6 +79,8 @@ public sealed partial class LedgerState
             dump.AppendLine(CultureInfo.InvariantCulture, $"line {line} {string.Join(",", units)}");
         dump.AppendLine(CultureInfo.InvariantCulture, $"corrected {string.Join(",", this.corrected.Order())}");
         dump.AppendLine(CultureInfo.InvariantCulture,
+            $"surrendered {string.Join(",", surrendered.OrderBy(pair => pair.Key))}");
+        dump.AppendLine(CultureInfo.InvariantCulture,
             $"split {string.Join(",", splitParts.OrderBy(pair => pair.Key))}");
         dump.AppendLine(CultureInfo.InvariantCulture, $"before {string.Join(",", this.before.Keys.Order())}");
         return dump.ToString();

@@ -71,6 +71,7 @@ public sealed partial class LedgerState
             counted = CodeOf(corrected)!.Value;
             this.corrected.Remove(corrected);
         }
+        CountYear(moved, -1);
         UndoMoves(n, moved, counted, moved.Moves.Count);
     }
 

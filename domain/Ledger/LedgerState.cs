@@ -21,6 +21,7 @@ public sealed partial class LedgerState
     private readonly InstructionIndex instructions = new();
     private readonly Dictionary<long, SplitPart> splitParts = [];
     private readonly HashSet<long> corrected = [];
+    private readonly Dictionary<(string Installation, int Year), YearSurrender> surrendered = [];
     private (UnitSeries Series, SeriesState State) lastSeries = (default, new SeriesState());
     private readonly Dictionary<long, Before> before = [];
 
@@ -106,6 +107,12 @@ public sealed partial class LedgerState
         }
         return null;
     }
+
+    /// <summary>
+    /// What was surrendered for the installation's emissions of a year (T19), less what was corrected.
+    /// </summary>
+    public YearSurrender SurrenderedFor(string installation, int year) =>
+        surrendered.GetValueOrDefault((installation, year));
 
     /// <summary>How many units of the series were ever issued; the serials from 1 to this are taken.</summary>
     public long IssuedIn(UnitSeries series) => this.series.GetValueOrDefault(series)?.Issued ?? 0;

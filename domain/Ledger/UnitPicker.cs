@@ -19,6 +19,9 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
     /// <summary>The moves picked so far, in order.</summary>
     public List<Move> Moves { get; } = [];
 
+    /// <summary>How many units of a <see cref="Selection.Due"/> are not there.</summary>
+    public long Missing { get; private set; }
+
     /// <summary>Picks what the selection asks for; otherwise says why not, and what was picked is of no use.</summary>
     public Refusal? Pick(AccountState from, AccountState to, Selection selection) => selection switch
     {
@@ -27,6 +30,8 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
         Selection.Line line => PickLine(from, to, line),
         Selection.ForYear forYear => PickForYear(from, to, forYear),
         Selection.Blocks blocks => PickBlocks(from, to, blocks),
+        Selection.OfTerm term => PickTerm(from, to, term),
+        Selection.Due due => PickDue(from, to, due),
         _ => throw new ArgumentOutOfRangeException(nameof(selection), selection, null),
     };
 
@@ -67,6 +72,53 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
         }
         return null;
     }
+
+    /// <summary>¶29: the units of a term, of whichever allocation year.</summary>
+    private Refusal? PickTerm(AccountState from, AccountState to, Selection.OfTerm term)
+    {
+        if (!MoveMatrix.MayCarry(code, term.Kind, to.Kind))
+            return Refuse(UnitKindNotAllowed, to.Number, UnitKindNames.Of(term.Kind));
+        var cursor = new HoldingCursor(from, term.Kind);
+        while (cursor.MoveNext())
+        {
+            if (cursor.Block.Series.YearOut == term.YearOut && MayGo(cursor.Current.Attributes))
+                Take(from, to, cursor.Block, cursor.Current.Attributes, long.MaxValue);
+        }
+        return null;
+    }
+
+    /// <summary>¶28: quota first, then the offset units that the holder gives (requirements C5).</summary>
+    private Refusal? PickDue(AccountState from, AccountState to, Selection.Due due)
+    {
+        var known = state.SurrenderedFor(from.Installation!, due.Year);
+        var missing = due.Verified - known.Units;
+        if (missing <= 0)
+            return Refuse(AlreadySurrendered, from.Installation!, due.Year, known.Units, due.Verified);
+        missing -= TakeOfYear(from, to, UnitKind.Quota, due.Year, missing);
+        var offsets = Math.Min(missing, due.MostOffsets - known.Offsets);
+        Missing = missing - TakeOfYear(from, to, UnitKind.Offset, due.Year, offsets);
+        return null;
+    }
+
+    /// <summary>
+    /// Up to so many units that may stand for the year's emissions: allocated for it or before (no borrowing,
+    /// requirements C6), and of a term that it lies in or before (Code, article 291(7)).
+    /// </summary>
+    private long TakeOfYear(AccountState from, AccountState to, UnitKind kind, int year, long most)
+    {
+        long count = 0;
+        var cursor = new HoldingCursor(from, kind);
+        while (count < most && cursor.MoveNext())
+        {
+            if (MayStandFor(year, cursor.Block.Series, cursor.Current.Attributes))
+                count += Take(from, to, cursor.Block, cursor.Current.Attributes, most - count);
+        }
+        return count;
+    }
+
+    /// <summary>True when the units may be surrendered for the emissions of the year.</summary>
+    internal static bool MayStandFor(int year, UnitSeries series, UnitAttributes attributes) =>
+        attributes.AllocationYear <= year && (series.YearOut == 0 || series.YearOut >= year);
 
     private Refusal? PickLine(AccountState from, AccountState to, Selection.Line line)
     {

@@ -118,21 +118,6 @@ public static class RefusalCatalogue
             "Есептен шығару және есепке жатқызу үшін бір шот көрсетілген: {0}.",
             "Для списания и зачисления указан один и тот же счёт: {0}.",
             "Debit and credit name one and the same account: {0}."),
-        // Code of the project, number of the approval.
-        Of(ProjectRegistered, "¶24",
-            "{0} жобасы немесе оның {1} мақұлдауы тізілімде бұрын тіркелген.",
-            "Проект {0} или его одобрение {1} уже зарегистрированы в реестре.",
-            "The project {0} or its approval {1} is registered already."),
-        // Code of the project.
-        Of(ProjectUnknown, "¶26",
-            "{0} офсеттік жобасы бойынша шоттар ашылмаған.",
-            "По офсетному проекту {0} счета не открыты.",
-            "No accounts were opened for the offset project {0}."),
-        // Person, code of the project.
-        Of(NotApplicantOfProject, "¶26",
-            "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
-            "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
-            "{0} is no applicant of the project {1}: there is no account for it."),
         // Installation.
         Of(InstallationInPlan, "¶17",
             "{0} қондырғысы қолданыстағы Көміртегі квоталарының ұлттық жоспарында көрсетілген, "
@@ -151,6 +136,26 @@ public static class RefusalCatalogue
             "{0} қондырғысының шоты «{1}» санаты бойынша ашылған, ал хабарламада «{2}» санаты көрсетілген.",
             "Счёт установки {0} открыт по категории «{1}», а в уведомлении указана категория «{2}».",
             "The account of the installation {0} was opened under the category '{1}', but the notice names '{2}'."),
+        // Account, the person who asks.
+        Of(NotAccountHolder, "¶30",
+            "{0} шоты {1} тұлғасына тиесілі емес.",
+            "Счёт {0} не принадлежит лицу {1}.",
+            "The account {0} does not belong to {1}."),
+        // Code of the project, number of the approval.
+        Of(ProjectRegistered, "¶24",
+            "{0} жобасы немесе оның {1} мақұлдауы тізілімде бұрын тіркелген.",
+            "Проект {0} или его одобрение {1} уже зарегистрированы в реестре.",
+            "The project {0} or its approval {1} is registered already."),
+        // Code of the project.
+        Of(ProjectUnknown, "¶26",
+            "{0} офсеттік жобасы бойынша шоттар ашылмаған.",
+            "По офсетному проекту {0} счета не открыты.",
+            "No accounts were opened for the offset project {0}."),
+        // Person, code of the project.
+        Of(NotApplicantOfProject, "¶26",
+            "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
+            "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
+            "{0} is no applicant of the project {1}: there is no account for it."),
         // Quantity.
         Of(QuantityNotPositive, "Order 221 ¶2",
             "Бірліктердің саны оң бүтін сан болуға тиіс; көрсетілгені: {0}.",
@@ -196,21 +201,6 @@ public static class RefusalCatalogue
             "{0} жазбасы түзетуге жатпайды немесе бұрын түзетілген.",
             "Запись {0} не подлежит исправлению или уже исправлена.",
             "The entry {0} may not be corrected, or was corrected already."),
-        // Sum of the shares, approved volume.
-        Of(SharesDoNotSum, "¶26",
-            "Үлестердің қосындысы {0}, ал бекітілген көлем {1}.",
-            "Сумма долей {0}, а утвержденный объем {1}.",
-            "The shares sum to {0}, and the approved volume is {1}."),
-        // Code of the project, first and last day, the earlier procedure.
-        Of(ReportPeriodIssued, "¶26",
-            "{0} жобасы бойынша {1} – {2} кезеңінің бір бөлігіне бірліктер бұрын шығарылған: {3}.",
-            "По проекту {0} за часть периода {1} – {2} единицы уже введены в обращение: {3}.",
-            "For a part of the period {1} to {2} of the project {0}, units were put into circulation before: {3}."),
-        // Last year of the term, year of the act.
-        Of(TermEndedBeforeIssue, "¶10",
-            "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
-            "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
-            "The term of the units ends in {0}, and they would be put into circulation in {1}."),
         // Year.
         Of(YearOutsidePlan, "Code 289(8)",
             "{0} жылы қолданысқа енгізілген бірде-бір Көміртегі квоталарының ұлттық жоспарының кезеңіне кірмейді.",
@@ -244,6 +234,36 @@ public static class RefusalCatalogue
             + "Уполномоченный орган должен назвать источник в новом уведомлении (поле source).",
             "Several subaccounts share the largest volume: {0}, {1} units each. "
             + "The authority must name the source in a new notice (field source)."),
+        // Installation, year, units surrendered, tonnes of the report.
+        Of(AlreadySurrendered, "¶28",
+            "{0} қондырғысының {1} жылғы шығарындылары үшін {2} бірлік бұрын өтелген, есеп {3} бірлікті талап етеді.",
+            "За выбросы установки {0} за {1} год уже погашено единиц: {2}, отчёт требует: {3}.",
+            "For the emissions of {0} in {1}, {2} units were surrendered already; the report calls for {3}."),
+        // Account, units there are, units needed.
+        Of(AdditionalQuotaShort, "¶28",
+            "{0} шотында қосымша квота ретінде алынған {1} бірлік бар, {2} бірлік қажет.",
+            "На счёте {0} единиц, полученных как дополнительная квота: {1}, требуется: {2}.",
+            "The account {0} holds {1} units that came as additional quota, {2} are needed."),
+        // Entry.
+        Of(EntryNotFound, "¶8",
+            "Журналда бірліктер қозғалысының {0} нөмірлі жазбасы жоқ.",
+            "В журнале нет записи о движении единиц с номером {0}.",
+            "The journal has no entry {0} that moved units."),
+        // Sum of the shares, approved volume.
+        Of(SharesDoNotSum, "¶26",
+            "Үлестердің қосындысы {0}, ал бекітілген көлем {1}.",
+            "Сумма долей {0}, а утвержденный объем {1}.",
+            "The shares sum to {0}, and the approved volume is {1}."),
+        // Code of the project, first and last day, the earlier procedure.
+        Of(ReportPeriodIssued, "¶26",
+            "{0} жобасы бойынша {1} – {2} кезеңінің бір бөлігіне бірліктер бұрын шығарылған: {3}.",
+            "По проекту {0} за часть периода {1} – {2} единицы уже введены в обращение: {3}.",
+            "For a part of the period {1} to {2} of the project {0}, units were put into circulation before: {3}."),
+        // Last year of the term, year of the act.
+        Of(TermEndedBeforeIssue, "¶10",
+            "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
+            "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
+            "The term of the units ends in {0}, and they would be put into circulation in {1}."),
         // Procedure.
         Of(FollowedProcedureNotFound, "¶20",
             "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",
@@ -279,6 +299,16 @@ public static class RefusalCatalogue
             "{0} қондырғысының мониторингтеу жоспары осы арада ұсынылды, бұғаттаудың негізі жоқ.",
             "План мониторинга установки {0} тем временем представлен, основания для блокировки нет.",
             "The monitoring plan of the installation {0} was submitted meanwhile; there is no ground for a block."),
+        // Year.
+        Of(YearNotCovered, "¶28",
+            "{0} жылын қолданыстағы бірде-бір Көміртегі квоталарының ұлттық жоспары қамтымайды.",
+            "{0} год не охвачен ни одним действующим Национальным планом углеродных квот.",
+            "No National Carbon Quota Plan in force covers the year {0}."),
+        // Period, last day of validity.
+        Of(TermNotOver, "¶29",
+            "{0} кезеңінің бірліктері {1} күніне дейін жарамды.",
+            "Единицы периода {0} действительны до {1}.",
+            "The units of the period {0} are valid until {1}."),
         // Reason that the holder gave.
         Of(DeclinedByHolder, "¶8",
             "Шот иесі растаудан бас тартты: {0}.",

@@ -41,7 +41,10 @@ public sealed class EntryFormTests
             Assert.Equal(entry.By, read.By);
             Assert.Equal(entry.Body.GetType(), read.Body.GetType());
             if (entry.Body is EntryBody.Moved moved && read.Body is EntryBody.Moved other)
+            {
                 Assert.Equal(moved.Moves, other.Moves);
+                Assert.Equal((moved.Year, moved.Deficit), (other.Year, other.Deficit));
+            }
             else
                 Assert.Equal(entry.Body, read.Body);
         }
@@ -175,6 +178,7 @@ public sealed class EntryFormTests
         Check(good with { Body = new EntryBody.AccountClosed(new AccountNumber(AccountKind.Installation, 0)) });
         Check(good with { Body = new EntryBody.Moved(MoveCode.T05, []) });
         Check(good with { Body = new EntryBody.Moved(default, [SomeMove()]) });
+        Check(good with { Body = new EntryBody.Moved(MoveCode.T19, [SomeMove()]) { Deficit = 0 } });
         Check(good with { Body = new EntryBody.Moved(MoveCode.T05, [SomeMove() with { Block = default }]) });
         var tooMany = Enumerable.Repeat(SomeMove(), EntryForm.MaxMoves + 1).ToArray();
         Check(good with { Body = new EntryBody.Moved(MoveCode.T05, tooMany) });

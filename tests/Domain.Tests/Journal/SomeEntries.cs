@@ -11,6 +11,7 @@ internal static class SomeEntries
     private static readonly AccountNumber Issuance = new(AccountKind.Issuance, 1);
     private static readonly AccountNumber Reserve = new(AccountKind.Reserve, 1);
     private static readonly AccountNumber Installation = new(AccountKind.Installation, 20);
+    private static readonly AccountNumber Surrender = new(AccountKind.Surrender, 1);
     private static readonly AccountNumber Applicant = new(AccountKind.OffsetApplicant, 3);
 
     public static IReadOnlyList<Entry> All { get; } = Number(
@@ -64,6 +65,16 @@ internal static class SomeEntries
                 new AccountBalance(new AccountNumber(AccountKind.ReserveNew, 1), 10_475_000),
                 new AccountBalance(new AccountNumber(AccountKind.ReserveCapacity, 1), 0),
             ],
+        },
+        new EntryBody.Moved(MoveCode.T19, [new Move(Block("KZ-Q-2022-2025-1:5"), Installation, Surrender, null)])
+        {
+            Year = 2024,
+            Deficit = 30,
+        },
+        new EntryBody.Moved(MoveCode.T26, [new Move(Block("KZ-Q-2022-2025-1:5"), Surrender, Installation, null)])
+        {
+            Corrects = 18,
+            Year = 2024,
         },
     ]);
 

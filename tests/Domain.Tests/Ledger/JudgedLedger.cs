@@ -41,7 +41,8 @@ internal sealed class JudgedLedger
     {
         var (original, entry) = moves[move];
         var id = $"act-{acts++}";
-        var expected = Naive.Correct(original);
+        var blocks = ((EntryBody.Moved)entry.Body).Moves.Select(one => one.Block);
+        var expected = Naive.Correct(original, blocks);
         var decision = LedgerDecision.Decide(State, Some.Instruction(id, new Act.Correct(entry)));
         Agree(expected, decision, $"correct {original}");
         return Post(id, decision);

@@ -94,11 +94,16 @@ public sealed class LedgerPropertyTests
         Selection[] selections =
         [
             new Selection.Quantity(UnitKind.Quota, 1), new Selection.Quantity(UnitKind.Quota, 2),
-            new Selection.All(UnitKind.Quota), new Selection.Line("B", 1),
+            new Selection.All(UnitKind.Quota), new Selection.Line("B", 1), new Selection.OfTerm(UnitKind.Quota, 2025),
             new Selection.Blocks([UnitBlock.Parse("KZ-Q-2022-2025-2")]),
             new Selection.Blocks([UnitBlock.Parse("KZ-Q-2022-2025-1:2"), UnitBlock.Parse("KZ-Q-2022-2025-4")]),
         ];
-        return [.. moves.SelectMany(move => selections.Select(units => (move.Code, move.From, move.To, units)))];
+        return
+        [
+            .. moves.SelectMany(move => selections.Select(units => (move.Code, move.From, move.To, units))),
+            (MoveCode.T19, A, Surrender, new Selection.Due(2022, 2, 0)),
+            (MoveCode.T19, A, Surrender, new Selection.Due(2023, 4, 0)),
+        ];
     }
 
     private static void Play(JudgedLedger ledger, RandomAct act)
@@ -111,7 +116,7 @@ public sealed class LedgerPropertyTests
         else
         {
             var (code, from, to) = Pair(ledger, act, accounts);
-            ledger.Move(code, from, to, SelectionOf(act));
+            ledger.Move(code, from, to, SelectionOf(act, code));
         }
     }
 
@@ -129,8 +134,10 @@ public sealed class LedgerPropertyTests
         return (code, from, to);
     }
 
-    private static Selection SelectionOf(RandomAct act)
+    private static Selection SelectionOf(RandomAct act, MoveCode code)
     {
+        if (code == MoveCode.T19 && act.Selection > 3)
+            return new Selection.Due(2021 + (act.Selection % 3), 3 * act.Count, 0);
         var last = act.First + act.Count;
         return act.Selection switch
         {
@@ -143,6 +150,7 @@ public sealed class LedgerPropertyTests
                 new UnitBlock(Some.Quota, new SerialRange(act.First + 1, last + 1)),
             ]),
             4 => new Selection.ForYear(2022 + (act.First % 3), act.From % 2 == 0 ? "A" : "capacity", act.Count),
+            5 => new Selection.OfTerm(UnitKind.Quota, 2024 + (act.Count % 2)),
             _ => new Selection.Quantity(UnitKind.Quota, act.Count),
         };
     }

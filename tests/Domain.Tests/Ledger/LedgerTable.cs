@@ -123,7 +123,9 @@ internal sealed partial class LedgerTable
         return new Act.Issue(code, Account(to), series, [.. lines]) { SeriesLimit = Number(parts[1]) };
     }
 
-    /// <summary><c>quota 5</c>, <c>all quota</c>, <c>line A 5</c>, <c>year 2022 A 5</c> or blocks.</summary>
+    /// <summary>
+    /// <c>quota 5</c>, <c>all quota</c>, <c>line A 5</c>, <c>year 2022 A 5</c>, <c>due 2022 5</c> or blocks.
+    /// </summary>
     private static Selection Select(string what)
     {
         var words = what.Split(' ');
@@ -132,6 +134,7 @@ internal sealed partial class LedgerTable
             "all" => new Selection.All(Enum.Parse<UnitKind>(words[1], ignoreCase: true)),
             "year" => new Selection.ForYear((int)Number(words[1]), words[2], Number(words[3])),
             "line" => new Selection.Line(words[1], Number(words[2])),
+            "due" => new Selection.Due((int)Number(words[1]), Number(words[2]), 0),
             "none" => new Selection.Blocks([]),
             _ when words.Length == 2 && Enum.TryParse<UnitKind>(words[0], ignoreCase: true, out var kind) =>
                 new Selection.Quantity(kind, Number(words[1])),

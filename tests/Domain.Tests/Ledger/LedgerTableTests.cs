@@ -65,6 +65,8 @@ public sealed class LedgerTableTests
         T09      reserveCapacity  A               year 2023 capacityIncrease 31      ok
         T09      reserveCapacity  B               year 2022 capacityIncrease 4       ok
         holds    reserveCapacity  -               -                                  -
+        T19      A         surrender              due 2022 5                         ok
+        T19      A         surrender              due 2022 5                         AlreadySurrendered
         """;
 
     [Fact]
@@ -73,8 +75,9 @@ public sealed class LedgerTableTests
         var refusals = LedgerTable.Run(Reasons).Refusals;
         Assert.Equal(refusals.Order(), refusals);
         // The ledger has no plans and no applications; what these refuse is decided before it is asked.
-        var ledgerCodes = Enum.GetValues<RefusalCode>().Where(code => (int)code is >= 303 and <= 414)
-            .Except([InstallationInPlan, NotNewInstallation, CategoryMismatch, YearOutsidePlan]);
+        var ledgerCodes = Enum.GetValues<RefusalCode>()
+            .Where(code => (int)code is (>= 303 and <= 310) or (>= 401 and <= 414) or (int)AlreadySurrendered)
+            .Except([YearOutsidePlan]);
         Assert.Equal(ledgerCodes, refusals.Distinct());
     }
 

@@ -13,6 +13,7 @@ internal sealed class NaiveLedger
 {
     private readonly Dictionary<string, (MoveCode Code, Unit[] Before, AccountNumber To)> posted = [];
     private readonly HashSet<string> corrected = [];
+    private readonly Dictionary<string, (AccountNumber From, int Year)> years = [];
 
     public sealed record Unit(UnitSeries Series, long Serial, AccountNumber Account, UnitAttributes Attributes);
 
@@ -25,6 +26,8 @@ internal sealed class NaiveLedger
         var copy = new NaiveLedger { Units = [.. Units], Blocked = [.. Blocked] };
         foreach (var (id, posted) in this.posted)
             copy.posted.Add(id, posted);
+        foreach (var (id, year) in years)
+            copy.years.Add(id, year);
         copy.corrected.UnionWith(corrected);
         return copy;
     }
@@ -66,6 +69,17 @@ internal sealed class NaiveLedger
                     .OrderBy(unit => unit.Attributes.AllocationYear == forYear.Year ? 0
                         : unit.Attributes.AllocationYear < forYear.Year ? 1 : 2)
                     .Take((int)forYear.Units), forYear.Units),
+            Selection.OfTerm term =>
+            [
+                .. own.Where(unit => unit.Series.Kind == term.Kind && unit.Series.YearOut == term.YearOut
+                    && !(sale && unit.Attributes.NotForSale)),
+            ],
+            Selection.Due due when due.Verified > Surrendered(from, due.Year) =>
+            [
+                .. own.Where(unit => unit.Series.Kind == UnitKind.Quota && unit.Attributes.AllocationYear <= due.Year
+                    && unit.Series.YearOut >= due.Year)
+                    .Take((int)due.Verified - Surrendered(from, due.Year)),
+            ],
             Selection.Line line => Enough(own.Where(unit => unit.Attributes.Line == line.Code), line.Units),
             Selection.Blocks blocks => Enough(
                 own.Where(unit => blocks.Items.Any(block =>
@@ -80,6 +94,8 @@ internal sealed class NaiveLedger
         if (wanted.Length == 0)
             return null;
         posted[id] = (code, wanted, to);
+        if (selection is Selection.Due { Year: var year })
+            years[id] = (from, year);
         foreach (var unit in wanted)
         {
             var attributes = code is MoveCode.T10 or MoveCode.T12
@@ -92,8 +108,11 @@ internal sealed class NaiveLedger
         return true;
     }
 
-    public bool Correct(string id)
+    /// <summary>A block of which a part was given other attributes since is no longer the block that came.</summary>
+    public bool Correct(string id, IEnumerable<UnitBlock> blocks)
     {
+        if (blocks.Any(block => AttributesOf(block).Distinct().Count() > 1))
+            return false;
         if (!this.posted.TryGetValue(id, out var posted) || corrected.Contains(id))
             return false;
         var places = posted.Before
@@ -107,6 +126,15 @@ internal sealed class NaiveLedger
             Units[place] = before;
         return true;
     }
+
+    private IEnumerable<UnitAttributes> AttributesOf(UnitBlock block) => Units
+        .Where(unit => unit.Series == block.Series && block.Range.Contains(unit.Serial))
+        .Select(unit => unit.Attributes);
+
+    /// <summary>Quota alone: the naive ledger has no offsets.</summary>
+    private int Surrendered(AccountNumber from, int year) => years
+        .Where(pair => pair.Value == (from, year) && !corrected.Contains(pair.Key))
+        .Sum(pair => posted[pair.Key].Before.Length);
 
     private static Unit[]? Enough(IEnumerable<Unit> units, long needed)
     {

@@ -43,6 +43,49 @@ public sealed class SplitActTests
             Some.Move(MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of("A"), new Selection.All(UnitKind.Quota)),
             parts);
 
+    [Theory]
+    [InlineData(2000, 1)]
+    [InlineData(2001, 2)]
+    [InlineData(3999, 3)]
+    public void MoveUnits_WhatIsDueForAYearCutShortAfterEveryPart_EndsTheSame(int lines, int parts)
+    {
+        var due = new Selection.Due(2022, lines * 2L + 7, 0);
+        CheckResumed(
+            () => Held(lines),
+            Some.Move(MoveCode.T19, Some.Of("A"), Some.Of(AccountKind.Surrender), due),
+            parts);
+    }
+
+    [Fact]
+    public void MoveUnits_WhatIsDueInParts_SaysTheDeficitInTheLast()
+    {
+        var state = Held(2500);
+        var entries = Some.Post(state, "due", Some.Move(
+            MoveCode.T19, Some.Of("A"), Some.Of(AccountKind.Surrender), new Selection.Due(2022, 5007, 0)));
+
+        Assert.Equal([null, 7], entries.Select(entry => ((EntryBody.Moved)entry.Body).Deficit));
+        Assert.Equal(new YearSurrender(5000, 0), state.SurrenderedFor("A", 2022));
+    }
+
+    [Theory]
+    [InlineData(2000, 2)]
+    [InlineData(4001, 3)]
+    public void MoveMany_UnitsOfATermCutShortAfterEveryPart_EndTheSame(int lines, int parts)
+    {
+        var cancellation = Some.Of(AccountKind.Cancellation);
+        var term = new Selection.OfTerm(UnitKind.Quota, 2025);
+        CheckResumed(
+            () =>
+            {
+                var state = Held(lines);
+                Some.Post(state, "sell", Some.Move(MoveCode.T15, Some.Of("A"), Some.Of("B"), Some.Units(1001)));
+                return state;
+            },
+            new Act.MoveMany(MoveCode.T21,
+                [new MovePart(Some.Of("A"), cancellation, term), new MovePart(Some.Of("B"), cancellation, term)]),
+            parts);
+    }
+
     [Fact]
     public void MoveUnits_ALineAndBlocksAndPartsCutShort_EndTheSame()
     {
@@ -198,6 +241,15 @@ public sealed class SplitActTests
             MoveCode.T02, Some.Of(AccountKind.Issuance), Some.Of(AccountKind.Reserve), Some.Units(2L * lines)));
         Some.Post(state, "split", Some.Move(
             MoveCode.T03, Some.Of(AccountKind.Reserve), Some.Of(AccountKind.ReserveNew), Some.Units(2L * lines)));
+        return state;
+    }
+
+    /// <summary>The same blocks on the account of A.</summary>
+    private static LedgerState Held(int lines)
+    {
+        var state = Issued(lines);
+        Some.Post(state, "allocate", Some.Move(
+            MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of("A"), Some.Units(lines * 2L)));
         return state;
     }
 
