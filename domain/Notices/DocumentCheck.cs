@@ -30,6 +30,8 @@ public static class DocumentCheck
         {
             IssuerRole.Authority => Unless(issuer == rules.AuthorityBin, role),
             IssuerRole.SystemOperator => Unless(issuer == rules.OperatorBin, role),
+            IssuerRole.AuthorityOrSystemOperator =>
+                Unless(issuer == rules.AuthorityBin || issuer == rules.OperatorBin, role),
             IssuerRole.Exchange when !rules.Exchanges.Contains(issuer) => DocumentIssues.IssuerNotAllowed(role),
             IssuerRole.Exchange => document is ExchangeTradeSheet sheet && sheet.Exchange.Id != issuer
                 ? DocumentIssues.IssuerNotExchange()

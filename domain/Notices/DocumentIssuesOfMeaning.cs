@@ -119,6 +119,10 @@ public static partial class DocumentIssues
             "рұқсат берілген тауар биржасы", "допущенная товарная биржа", "an admitted commodity exchange"),
         IssuerRole.Holder => IssuerNotAllowed(
             "құжатта аталған шот иесі", "владелец счёта, названный в документе", "the holder named in the document"),
+        IssuerRole.AuthorityOrSystemOperator => IssuerNotAllowed(
+            "уәкілетті орган немесе көміртегі бірліктерінің саудасы жүйесінің операторы",
+            "уполномоченный орган или оператор системы торговли углеродными единицами",
+            "the authorised body or the operator of the carbon unit trading system"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 

@@ -71,4 +71,18 @@ public enum DocumentKind
 
     /// <summary>Withdrawal of units (¶4).</summary>
     Withdrawal = 22,
+
+    /// <summary>Correction of an entry of the journal (¶8).</summary>
+    Correction = 23,
+
+    /// <summary>A holder's offset units for its surrender (Code, articles 289(11) and 298(8)).</summary>
+    OffsetUse = 24,
+
+    /// <summary>End of the term of a plan's quota units (¶29); the registry writes it itself.</summary>
+    TermExpiry = 25,
+
+    /// <summary>
+    /// End of the left-over reserve for additional quota (Code, article 295(10)); the registry writes it itself.
+    /// </summary>
+    LeftOverReserve = 26,
 }

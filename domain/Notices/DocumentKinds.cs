@@ -27,10 +27,13 @@ public static class DocumentKinds
         DocumentKind.DirectSaleResult or DocumentKind.AdditionalSurrender => IssuerRole.Authority,
         DocumentKind.Withdrawal => IssuerRole.Authority,
         DocumentKind.VerifiedReportRegistered => IssuerRole.SystemOperator,
+        DocumentKind.TermExpiry or DocumentKind.LeftOverReserve => IssuerRole.SystemOperator,
+        DocumentKind.Correction => IssuerRole.AuthorityOrSystemOperator,
         DocumentKind.ExchangeTradeSheet or DocumentKind.ExchangeQuotation => IssuerRole.Exchange,
         DocumentKind.AccountApplication or DocumentKind.DocumentSupplement => IssuerRole.Holder,
         DocumentKind.OperatorChange or DocumentKind.OwnTransfer or DocumentKind.SaleContract => IssuerRole.Holder,
         DocumentKind.OffsetAccountApplication or DocumentKind.VoluntaryCancellation => IssuerRole.Holder,
+        DocumentKind.OffsetUse => IssuerRole.Holder,
         // Paragraph 26 is not in the list of the authority's documents: the applicant named in the document asks.
         DocumentKind.OffsetIssuance => IssuerRole.Holder,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),

@@ -14,4 +14,7 @@ public enum IssuerRole
 
     /// <summary>The holder whom the document names.</summary>
     Holder = 4,
+
+    /// <summary>The authorised body or the operator of the trading system.</summary>
+    AuthorityOrSystemOperator = 5,
 }

@@ -1,3 +1,5 @@
+using CarbonRegistry.Domain.Plans;
+
 namespace CarbonRegistry.Domain.Notices;
 
 /// <summary>A verified report was registered; the registry surrenders the units that it calls for (¶28).</summary>
@@ -28,4 +30,47 @@ public sealed record AdditionalSurrender(DocumentHeader Header, string Installat
 {
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.AdditionalSurrender;
+}
+
+/// <summary>
+/// A holder says how many of its offset units may be surrendered for an installation and year, where its quota does
+/// not suffice (Code, articles 289(11) and 298(8); requirements C5). A later one replaces it.
+/// </summary>
+/// <param name="Header">The common fields.</param>
+/// <param name="Installation">The installation's code.</param>
+/// <param name="Year">The year of the emissions.</param>
+/// <param name="Units">How many at most, 0 to 10^12.</param>
+public sealed record OffsetUse(DocumentHeader Header, string Installation, int Year, long Units) : Document(Header)
+{
+    /// <inheritdoc/>
+    public override DocumentKind Kind => DocumentKind.OffsetUse;
+}
+
+/// <summary>Decision to reverse an entry of the journal exactly (requirements T26).</summary>
+/// <param name="Header">The common fields.</param>
+/// <param name="Entry">The number of the entry.</param>
+/// <param name="Reason">What was wrong, in words.</param>
+/// <param name="Act">The act on which the decision rests.</param>
+public sealed record Correction(DocumentHeader Header, long Entry, string Reason, PaperReference Act) : Document(Header)
+{
+    /// <inheritdoc/>
+    public override DocumentKind Kind => DocumentKind.Correction;
+}
+
+/// <summary>The term of a plan's quota units is over (¶29; Code, article 291(8)).</summary>
+/// <param name="Header">The common fields; the number is the period.</param>
+/// <param name="Period">The years of the plan.</param>
+public sealed record TermExpiry(DocumentHeader Header, PlanPeriod Period) : Document(Header)
+{
+    /// <inheritdoc/>
+    public override DocumentKind Kind => DocumentKind.TermExpiry;
+}
+
+/// <summary>The term of the left-over reserve for additional quota is over (Code, article 295(10)).</summary>
+/// <param name="Header">The common fields; the number is the period.</param>
+/// <param name="Period">The years of the plan.</param>
+public sealed record LeftOverReserve(DocumentHeader Header, PlanPeriod Period) : Document(Header)
+{
+    /// <inheritdoc/>
+    public override DocumentKind Kind => DocumentKind.LeftOverReserve;
 }

@@ -28,6 +28,10 @@ public sealed class DocumentKindsTests
         additionalSurrender Authority
         voluntaryCancellation Holder
         withdrawal Authority
+        correction AuthorityOrSystemOperator
+        offsetUse Holder
+        termExpiry SystemOperator
+        leftOverReserve SystemOperator
         """;
 
     [Fact]
