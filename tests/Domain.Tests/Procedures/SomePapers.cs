@@ -1,7 +1,9 @@
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Tests.Procedures;
 
@@ -60,6 +62,26 @@ internal static class SomePapers
 
     public static ReserveTopUp TopUp(ReserveCategory category, long units, ReserveCategory? source = null) =>
         new(Header("6"), category, units) { Source = source };
+
+    /// <summary>A report that is registered in the April after its year.</summary>
+    public static VerifiedReportRegistered Report(string installation, int year, long tonnes) =>
+        new(Header(), installation, year, tonnes, "О-1", new DateOnly(year + 1, 4, 15));
+
+    public static AdditionalSurrender AdditionalSurrender(string installation, long units) =>
+        new(Header(), installation, units);
+
+    public static TermExpiry Expiry(PlanPeriod period) => new(Header(period.ToString()), period);
+
+    public static LeftOverReserve LeftOver(PlanPeriod period) => new(Header(period.ToString()), period);
+
+    public static VoluntaryCancellation Cancellation(AccountReference account, long units) =>
+        new(Header(), account, UnitKind.Quota, units, "Climate neutrality of the year");
+
+    public static Withdrawal Withdrawal(AccountReference account, long units) =>
+        new(Header(), account, UnitKind.Quota, units, new PaperReference("77", Today));
+
+    public static Correction Correction(long entry) =>
+        new(Header(), entry, "Wrong account", new PaperReference("78", Today));
 
     public static RefusalCode RefusalOf(Orders orders) => Assert.IsType<Orders.Refuse>(orders).Refusal.Code;
 }

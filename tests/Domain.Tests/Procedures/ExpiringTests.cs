@@ -1,0 +1,89 @@
+using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Procedures;
+
+namespace CarbonRegistry.Domain.Tests.Procedures;
+
+/// <summary>¶29 and Code 295(10): what is left of a plan leaves circulation on its day.</summary>
+public sealed class ExpiringTests
+{
+    private static readonly NationalPlan Plan = PlanTable.Read(PlanTable.Usual);
+    private static readonly DateOnly LastDay = new(2024, 10, 1);
+
+    private readonly Books books = Books.WithAccounts(Plan, "A", "B");
+
+    [Fact]
+    public void Decide_EndOfTermOfParagraph29_CancelsWhatHoldersAndTheOperatorHave()
+    {
+        var entry = Assert.Single(books.Accept(Expire(LastDay)));
+
+        Assert.Equal(("¶29", MoveCode.T21), (entry.Basis.Paragraph, ((EntryBody.Moved)entry.Body).Code));
+        Assert.EndsWith("/cancel", entry.Instruction, StringComparison.Ordinal);
+        Assert.Equal((0L, 0L), (books.Quota("A"), books.Quota("B")));
+        Assert.Equal(0, books.Quota(AccountKind.TradingSystemOperator));
+        Assert.Equal(165, books.Quota(AccountKind.Cancellation));
+        Assert.Empty(books.Accept(Expire(LastDay)));
+    }
+
+    [Fact]
+    public void Decide_CountersOfParagraph4AfterParagraph29_SumToWhatWasIssued()
+    {
+        books.Accept(Surrendering.Decide(
+            SomePapers.Report("A", 2023, 70), new ReportedYear(true, [Plan.Period], false, 0), books.State));
+        books.Accept(Expire(LastDay));
+        books.Accept(Expiring.Decide(SomePapers.LeftOver(Plan.Period), LastDay, LastDay));
+
+        var row = Assert.Single(books.State.Totals());
+        Assert.Equal((95L, 80L), (row.Cancelled, row.Surrendered));
+        Assert.Equal(row.Issued, row.Held + row.Cancelled + row.Surrendered + row.Withdrawn);
+        Assert.Equal(row.Held, row.Reserved + books.Quota(AccountKind.Issuance, Plan.Period));
+    }
+
+    [Fact]
+    public void Decide_TheDayBeforeOfParagraph29_IsRefused() =>
+        Assert.Equal(RefusalCode.TermNotOver, SomePapers.RefusalOf(Expire(LastDay.AddDays(-1))));
+
+    [Fact]
+    public void Decide_UnitsOfAnotherPlanOfParagraph29_Stay()
+    {
+        var later = PlanTable.Read(PlanTable.Usual.Replace("2022-2023", "2024-2025", StringComparison.Ordinal));
+        books.Accept(PlanEntry.Decide(later, Books.SystemOperator, books.State));
+        books.Accept(Opening.Decide(
+            SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
+        books.Accept(Expire(LastDay));
+
+        Assert.Equal("Q-2024-2025-1:60@2024/A Q-2024-2025-119:158@2025/A", books.Holdings(books.Account("A")));
+        Assert.Equal(15, books.Quota(AccountKind.TradingSystemOperator));
+    }
+
+    [Fact]
+    public void Decide_LeftOverReserveOfCode295_SurrendersTheCapacitySubaccount()
+    {
+        var entry = Assert.Single(books.Accept(Expiring.Decide(SomePapers.LeftOver(Plan.Period), LastDay, LastDay)));
+
+        Assert.Equal(("Code 295(10)", MoveCode.T28), (entry.Basis.Paragraph, ((EntryBody.Moved)entry.Body).Code));
+        Assert.Equal(10, books.Quota(AccountKind.Surrender));
+        Assert.Equal(0, books.Quota(AccountKind.ReserveCapacity, Plan.Period));
+        Assert.Equal(RefusalCode.TermNotOver, SomePapers.RefusalOf(
+            Expiring.Decide(SomePapers.LeftOver(Plan.Period), LastDay, LastDay.AddDays(-1))));
+    }
+
+    [Fact]
+    public void LeftOvers_AfterTheDay_AreThoseThatNoRuleMoves()
+    {
+        books.Accept(Expire(LastDay));
+        books.Accept(Expiring.Decide(SomePapers.LeftOver(Plan.Period), LastDay, LastDay));
+
+        Assert.Equal(
+            [
+                (AccountKind.Issuance, 10L), (AccountKind.ReserveNew, 30L), (AccountKind.ReserveUnaccounted, 3L),
+                (AccountKind.ReserveTransition, 1L),
+            ],
+            Expiring.LeftOvers(Plan.Period, books.State).Select(left => (left.Account.Kind, left.Units)));
+    }
+
+    private Orders Expire(DateOnly on) =>
+        Expiring.Decide(SomePapers.Expiry(Plan.Period), LastDay, on, books.State);
+}
