@@ -56,6 +56,9 @@ internal static class Composition
         services.AddSingleton(provider => new RegistryCalendar(
             WorkingCalendar.Kazakhstan, provider.GetRequiredService<CalendarStore>()));
         services.AddSingleton<CalendarSweep>();
+        services.AddSingleton<RegisteredReports>();
+        services.AddSingleton<TermEnds>();
+        services.AddSingleton(new RegistryCalendar(WorkingCalendar.Kazakhstan));
         services.AddSingleton<DocumentCases>();
         foreach (var type in DocumentCases.Types)
             services.AddSingleton(typeof(DocumentCase), type);

@@ -80,4 +80,10 @@ public enum RegulatedAct
 
     /// <summary>Code 289(7): units move between installations of one operator.</summary>
     OwnTransfer = 26,
+
+    /// <summary>¶8: a wrong entry is reversed (T26).</summary>
+    Correction = 27,
+
+    /// <summary>Code 295(10): the left-over reserve for additional quota is surrendered.</summary>
+    LeftOverReserve = 28,
 }

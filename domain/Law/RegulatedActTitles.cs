@@ -64,6 +64,12 @@ public static class RegulatedActTitles
             "Айналыстан алу", "Изъятие из обращения", "Withdrawal from circulation"),
         RegulatedAct.OwnTransfer => new(
             "Өз қондырғылары арасында беру", "Передача между своими установками", "Transfer between own installations"),
+        RegulatedAct.Correction => new(
+            "Журнал жазбасын түзету", "Исправление записи журнала", "Correction of a journal entry"),
+        RegulatedAct.LeftOverReserve => new(
+            "Қосымша квота резервінің қалдығын өтеу",
+            "Погашение остатка резерва дополнительной квоты",
+            "Surrender of the left-over reserve for additional quota"),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "The act has no title."),
     };
 }

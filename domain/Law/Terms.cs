@@ -75,6 +75,10 @@ public static class Terms
             "изъяты из обращения"),
         new(A.OwnTransfer, Paragraph.Code("289(7)"), 3, Internal, Receipt, Decide, 2,
             "самостоятельно распределять имеющиеся у него единицы углеродной квоты между своими установками"),
+        new(A.Correction, Rules("8"), 3, Internal, Receipt, Decide, 2,
+            "ведет государственный реестр посредством проведения и обеспечения проведения операций"),
+        new(A.LeftOverReserve, Paragraph.Code("295(10)"), 3, Internal, EndOfValidity, Decide, 2,
+            "погашаются"),
     ];
 
     /// <summary>What the law asks of the act when its event falls on the day; null before 1 July 2021.</summary>

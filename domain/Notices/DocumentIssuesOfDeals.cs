@@ -8,6 +8,16 @@ public static partial class DocumentIssues
         $"Год – целое число от {min} до {max}.",
         $"A year is a whole number from {min} to {max}.");
 
+    internal static Issue CountOutOfRange(string field) => At(field, "countOutOfRange",
+        "Мән – 0 мен 10^12 аралығындағы бүтін сан.",
+        "Значение – целое число от 0 до 10^12.",
+        "The value is a whole number from 0 to 10^12.");
+
+    internal static Issue PeriodForm(string field) => At(field, "periodForm",
+        "Кезең 2022-2025 түрінде жазылады.",
+        "Период пишется в виде 2022-2025.",
+        "A period is written like 2022-2025.");
+
     internal static Issue ExpiresYearPast(string field) => At(field, "expiresYearPast",
         "Бірліктердің соңғы жылы құжаттың жылынан ерте болмайды.",
         "Последний год единиц не может быть раньше года документа.",

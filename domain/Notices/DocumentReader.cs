@@ -86,6 +86,10 @@ public static class DocumentReader
             DocumentKind.ExchangeQuotation => TradeReading.Quotation(reader, header, date),
             DocumentKind.VerifiedReportRegistered => SurrenderReading.Report(reader, header, date),
             DocumentKind.AdditionalSurrender => SurrenderReading.Additional(reader, header),
+            DocumentKind.OffsetUse => LeavingReading.OffsetUse(reader, header),
+            DocumentKind.Correction => LeavingReading.Correction(reader, header, date),
+            DocumentKind.TermExpiry => LeavingReading.Expiry(reader, header),
+            DocumentKind.LeftOverReserve => LeavingReading.LeftOver(reader, header),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         reader.RefuseUnknown();

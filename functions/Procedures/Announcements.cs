@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Compliance;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Infra.Documents;
@@ -73,7 +74,8 @@ public sealed class Announcements(
             return await WriteAllAsync(
                 [Notice(record, OutgoingKind.Refused, refusal.Paragraph, to, sentence)], cancellation);
         }
-        var notices = new List<OutgoingNotice> { ExecutedTo(record) };
+        var notices = new List<OutgoingNotice> { await ExecutedToAsync(record, cancellation) };
+        notices.AddRange(DeficitsTo(record));
         if (record.Kind == ProcedureKinds.Plan)
             notices.AddRange(await DocumentRequestsAsync(record, cancellation));
         notices.AddRange(await OfEntriesAsync(record, cancellation));
@@ -84,14 +86,36 @@ public sealed class Announcements(
     public static IReadOnlyList<string> Joined(IReadOnlyList<string> before, IReadOnlyList<string> more) =>
         [.. before.Concat(more).Distinct(StringComparer.Ordinal).Take(NamesKept)];
 
-    private OutgoingNotice ExecutedTo(ProcedureRecord record)
+    /// <summary>Of a cancellation at the owner's request (¶30) the notice is the certificate.</summary>
+    private async Task<OutgoingNotice> ExecutedToAsync(ProcedureRecord record, CancellationToken cancellation)
     {
         var text = OutgoingTexts.Executed.With(record.Number, record.Paragraph);
+        if (record.Kind == DocumentKinds.NameOf(DocumentKind.VoluntaryCancellation))
+        {
+            var request = (VoluntaryCancellation)await files.DocumentAsync(record.DocumentSha256, cancellation);
+            text = LeavingTexts.Certificate(request, record.Entries.Select(number => ledger.Entry(number)));
+        }
         return Notice(record, OutgoingKind.Executed, record.Paragraph, Party(record.IssuerId), text) with
         {
             Entries = record.Entries,
             DueOn = record.Deadline?.DueOn,
         };
+    }
+
+    /// <summary>¶28: a surrender that fell short is told to the holder and to the authority.</summary>
+    private IEnumerable<OutgoingNotice> DeficitsTo(ProcedureRecord record)
+    {
+        if (record.Deficit <= 0)
+            return [];
+        var penalty = Penalty.Estimate(record.Deficit, KazakhstanTime.DateOf(time.GetUtcNow()));
+        var text = LeavingTexts.DeficitOf(record.Installation, record.Deficit, penalty);
+        return new[] { record.Holder is { } holder ? Party(holder) : null, settings.Authority.Text }
+            .OfType<string>()
+            .Select(to => Notice(record, OutgoingKind.Deficit, record.Paragraph, to, text) with
+            {
+                Units = record.Deficit,
+                Entries = record.Entries,
+            });
     }
 
     /// <summary>

@@ -74,6 +74,38 @@ internal static class Happenings
             "The National Plan enters into force on {0}").With(Day(day)),
         Registry);
 
+    public static HistoryEvent WaitsForEndOfTerm(DateTimeOffset at, DateOnly day) => new(
+        "waitsForEndOfTerm",
+        at,
+        new LocalizedText(
+            "Бірліктердің қолданылу мерзімі {0} күні аяқталады",
+            "Срок действия единиц истекает {0}",
+            "The term of the units ends on {0}").With(Day(day)),
+        Registry);
+
+    /// <summary>¶29: holders of unused units were warned.</summary>
+    public static HistoryEvent Warned(DateTimeOffset at, int days, DateOnly day) => new(
+        WarnedKey(days),
+        at,
+        new LocalizedText(
+            "Шот иелеріне пайдаланылмаған бірліктердің {0} күні жойылатыны ескертілді",
+            "Владельцы счетов предупреждены, что неиспользованные единицы подлежат аннулированию с {0}",
+            "Holders were warned that unused units are cancelled from {0}").With(Day(day)),
+        Registry);
+
+    /// <summary>The key of a warning so many days before the end of a term.</summary>
+    public static string WarnedKey(int days) => string.Create(CultureInfo.InvariantCulture, $"warned:{days}");
+
+    /// <summary>Requirements C12: units that no rule moves.</summary>
+    public static HistoryEvent LeftOver(DateTimeOffset at, string accounts) => new(
+        "leftOver",
+        at,
+        new LocalizedText(
+            "Жоспардың басқа шоттардағы қалдығы туралы уәкілетті органға хабарланды: {0}",
+            "Уполномоченному органу сообщено об остатках плана на других счетах: {0}",
+            "The authority was told of what is left of the plan on other accounts: {0}").With(accounts),
+        Registry);
+
     public static HistoryEvent WaitsForCalendar(DateTimeOffset at) => new(
         "waitsForCalendar",
         at,

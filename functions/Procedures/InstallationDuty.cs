@@ -3,7 +3,7 @@ using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Functions.Procedures;
 
-/// <summary>For which years an installation has a duty to surrender, and for which its report is registered.</summary>
+/// <summary>For which years an installation has a duty to surrender.</summary>
 public sealed class InstallationDuty(ProcedureStore procedures, CaseFiles files, PlansInForce inForce)
 {
     /// <summary>
@@ -22,16 +22,6 @@ public sealed class InstallationDuty(ProcedureStore procedures, CaseFiles files,
             years.UnionWith(periods.SelectMany(period => period.Years).Where(year => year >= notice.Year));
         }
         return [.. years];
-    }
-
-    /// <summary>The years for which a verified report of the installation is registered (¶28).</summary>
-    public async Task<IReadOnlySet<int>> ReportedAsync(string installation, CancellationToken cancellation)
-    {
-        var years = new HashSet<int>();
-        await foreach (var report in DocumentsAsync<VerifiedReportRegistered>(
-            DocumentKind.VerifiedReportRegistered, installation, cancellation))
-            years.Add(report.Year);
-        return years;
     }
 
     private async IAsyncEnumerable<TDocument> DocumentsAsync<TDocument>(

@@ -40,6 +40,10 @@ internal static class ProcedureKinds
         new("additionalSurrender", A.AdditionalSurrender, nameof(SurrenderAdditionalUnits), "surrender"),
         new("voluntaryCancellation", A.VoluntaryCancellation, nameof(CancelVoluntarily), "cancel"),
         new("withdrawal", A.Withdrawal, nameof(WithdrawUnits), "withdraw"),
+        new("correction", A.Correction, nameof(CorrectEntry), "correct"),
+        new("offsetUse", A.VerifiedReportRegistered, nameof(RecordOffsetUse)) { RecordedAtOnce = true },
+        new("termExpiry", A.TermExpiry, nameof(CancelExpiredUnits), "cancel"),
+        new("leftOverReserve", A.LeftOverReserve, nameof(SurrenderLeftOverReserve), "surrender"),
     ];
 
     private static readonly FrozenDictionary<string, ProcedureKind> ByName =

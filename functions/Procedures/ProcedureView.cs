@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Compliance;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Infra.Procedures;
@@ -56,6 +57,9 @@ internal static class ProcedureView
             Refusal = record.Refusal is { } refusal ? RefusalOf(refusal, language) : null,
             record.Entries,
             record.OpenDuty,
+            record.Deficit,
+            PenaltyEstimate = PenaltyOf(record)?.Tenge,
+            record.OpenSurrenders,
             History =
                 record.History.Select(happened => EventOf(happened, language)),
             Links = LinksOf(record),
@@ -67,6 +71,11 @@ internal static class ProcedureView
         !record.Ended && record.Deadline is { } due && today > due.DueOn;
 
     private static object SkippedOf(DayOff off, string language) => new { off.Date, Why = off.Why.In(language) };
+
+    /// <summary>What the deficit may cost, by the index of the year in which it was found (requirements D4).</summary>
+    public static Penalty? PenaltyOf(ProcedureRecord record) => Happenings.ExecutedAt(record) is { } at
+        ? Penalty.Estimate(record.Deficit, KazakhstanTime.DateOf(at))
+        : null;
 
     private static object EventOf(HistoryEvent happened, string language) =>
         new { At = KazakhstanTime.Local(happened.At), What = happened.What.In(language), happened.Who };

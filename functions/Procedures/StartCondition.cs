@@ -30,6 +30,9 @@ internal abstract record StartCondition
     /// <summary>The plan enters into force on a later day.</summary>
     public sealed record DayOfForce(DateOnly Day, DateTimeOffset At) : StartCondition;
 
+    /// <summary>The term of units ends on a later day (¶29; Code, article 295(10)).</summary>
+    public sealed record EndOfTerm(DateOnly Day, DateTimeOffset At) : StartCondition;
+
     /// <summary>It can never start.</summary>
     public sealed record Hopeless(Refusal Refusal) : StartCondition;
 }

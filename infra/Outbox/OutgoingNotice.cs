@@ -37,6 +37,21 @@ public enum OutgoingKind
 
     /// <summary>The document was refused.</summary>
     Refused,
+
+    /// <summary>¶28: units were due and not there.</summary>
+    Deficit,
+
+    /// <summary>¶29: unused units are cancelled in ninety days.</summary>
+    ExpiryIn90Days,
+
+    /// <summary>¶29: unused units are cancelled in thirty days.</summary>
+    ExpiryIn30Days,
+
+    /// <summary>¶29: unused units are cancelled in seven days.</summary>
+    ExpiryIn7Days,
+
+    /// <summary>Units of a plan that no rule moves at its end.</summary>
+    LeftOver,
 }
 
 /// <summary>One outgoing notice, in the shape in which it is published.</summary>

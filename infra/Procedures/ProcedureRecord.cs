@@ -116,6 +116,14 @@ public sealed record ProcedureRecord
     /// <summary>For a liquidation: years without a registered report.</summary>
     public IReadOnlyList<int> OpenDuty { get; init; } = [];
 
+    /// <summary>For a surrender: units that were due and not there (¶28; requirements D4).</summary>
+    public long Deficit { get; init; }
+
+    /// <summary>
+    /// For the end of a term: installations that hold units and whose surrender for the last year is open (¶29).
+    /// </summary>
+    public IReadOnlyList<string> OpenSurrenders { get; init; } = [];
+
     /// <summary>True once nothing more will happen.</summary>
     public bool Ended => Stage is ProcedureStage.Executed or ProcedureStage.Refused;
 

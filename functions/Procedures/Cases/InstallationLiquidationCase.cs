@@ -9,6 +9,7 @@ namespace CarbonRegistry.Functions.Procedures.Cases;
 internal sealed class InstallationLiquidationCase(
     PlanStore plans,
     PlansInForce inForce,
+    RegisteredReports reports,
     AccountHolders holders,
     InstallationDuty duty)
     : InstallationNoticeCase<InstallationLiquidation>(plans, holders)
@@ -24,7 +25,9 @@ internal sealed class InstallationLiquidationCase(
         if (periods.Count == 0)
             return PlansInForce.Unknown(document.Installation);
         var years = await duty.YearsAsync(document.Installation, cancellation);
-        var reported = await duty.ReportedAsync(document.Installation, cancellation);
+        var reported = (await reports.AllAsync(document.Installation, cancellation))
+            .Select(report => report.Document.Year)
+            .ToHashSet();
         return Liquidation.Decide(document, periods, Liquidation.OpenDuty(years, on, reported));
     }
 }

@@ -135,10 +135,33 @@ public sealed class CarryOut(
         var openDuty = entries.Select(number => (ledger.Entry(number).Body as EntryBody.Moved)?.OpenDuty)
             .Concat(acts.Select(order => order.Act.OpenDuty))
             .FirstOrDefault(duty => duty is not null);
+        var deficit = await DeficitAsync(entries, acts, cancellation);
         await procedures.ChangeAsync(
             record.Id,
-            known => known with { Stage = ProcedureStage.Executing, Entries = entries, OpenDuty = openDuty ?? [] },
+            known => known with
+            {
+                Stage = ProcedureStage.Executing,
+                Entries = entries,
+                OpenDuty = openDuty ?? [],
+                Deficit = deficit,
+            },
             cancellation);
+    }
+
+    /// <summary>
+    /// ¶28: what was due and not there. An entry says it; a surrender that found nothing at all has no entry, and owes
+    /// whatever the report calls for and the year's earlier surrenders do not cover.
+    /// </summary>
+    private async Task<long> DeficitAsync(
+        IReadOnlyList<long> entries, IReadOnlyList<Order> acts, CancellationToken cancellation)
+    {
+        if (entries.Count > 0)
+            return (ledger.Entry(entries[^1]).Body as EntryBody.Moved)?.Deficit ?? 0;
+        if (acts is not [{ Act: Act.MoveUnits { Units: Selection.Due due } move }]
+            || move.From is not AccountReference.ByInstallation from)
+            return 0;
+        return await ledger.ReadAsync(
+            state => due.Verified - state.SurrenderedFor(from.Code, due.Year).Units, cancellation);
     }
 
     private Instruction InstructionOf(ProcedureRecord record, Order order, Verdict verdict, DateTimeOffset now)

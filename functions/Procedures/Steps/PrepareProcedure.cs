@@ -85,6 +85,10 @@ public sealed class PrepareProcedure(
                 await WriteAsync(record, ProcedureStage.Received, ["inForceOn"],
                     Happenings.WaitsForDay(now, day.Day), cancellation);
                 return new StartState(false, false, day.At, []);
+            case StartCondition.EndOfTerm end:
+                await WriteAsync(record, ProcedureStage.Received, ["endOfTerm"],
+                    Happenings.WaitsForEndOfTerm(now, end.Day), cancellation);
+                return new StartState(false, false, end.At, []);
             case StartCondition.Hopeless hopeless:
                 return await RefuseAsync(record, hopeless.Refusal, cancellation);
             case StartCondition.TermFrom:

@@ -105,7 +105,8 @@ public sealed class SmallPartsTests
     [Fact]
     public void OutboxKinds_Names_AreThoseOfTheContract() => Assert.Equal(
         ["documentsRequested", "documentsMissing", "accountOpened", "credited", "debited", "blocked", "unblocked",
-            "reminder", "overdue", "executed", "refused"],
+            "reminder", "overdue", "executed", "refused", "deficit", "expiryIn90Days", "expiryIn30Days",
+            "expiryIn7Days", "leftOver"],
         Enum.GetValues<OutgoingKind>().Select(kind =>
             System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())));
 

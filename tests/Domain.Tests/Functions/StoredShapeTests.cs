@@ -36,7 +36,7 @@ public sealed class StoredShapeTests
         "supplements":[{"procedure":"s","documentSha256":"d","receivedAt":"2022-08-03T17:00:00+06:00"}],
         "approvalsNeeded":2,"decisions":[{"who":"u","approved":true,"reason":"r","at":"2022-08-03T17:00:00+06:00",
         "ofHolder":false}],
-        "sender":"u","openDuty":[2022],"ended":false}
+        "sender":"u","openDuty":[2022],"deficit":7,"openSurrenders":["KZ-0001"],"ended":false}
         """);
 
     private static readonly string Oldest = OneLine("""
@@ -68,6 +68,8 @@ public sealed class StoredShapeTests
         Assert.Empty(record.Supplements);
         Assert.Empty(record.Decisions);
         Assert.Empty(record.OpenDuty);
+        Assert.Equal(0, record.Deficit);
+        Assert.Empty(record.OpenSurrenders);
         Assert.Empty(record.Others);
         Assert.Null(record.ConfirmsAs);
         Assert.Null(record.Deadline);
@@ -210,5 +212,7 @@ public sealed class StoredShapeTests
         Decisions = [new StoredDecision("u", true, "r", Moment)],
         Sender = "u",
         OpenDuty = [2022],
+        Deficit = 7,
+        OpenSurrenders = ["KZ-0001"],
     };
 }

@@ -36,6 +36,8 @@ public sealed class TermsTests
     [InlineData(A.VoluntaryCancellation, "¶30", 3, false, CountedFrom.Receipt)]
     [InlineData(A.Withdrawal, "¶4", 3, false, CountedFrom.Receipt)]
     [InlineData(A.OwnTransfer, "Code 289(7)", 3, false, CountedFrom.Receipt)]
+    [InlineData(A.Correction, "¶8", 3, false, CountedFrom.Receipt)]
+    [InlineData(A.LeftOverReserve, "Code 295(10)", 3, false, CountedFrom.EndOfValidity)]
     public void For_EachAct_GivesTheTermOfTheRequirements(
         A act, string paragraph, int workingDays, bool statutory, CountedFrom countedFrom)
     {

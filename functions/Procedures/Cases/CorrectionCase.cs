@@ -1,0 +1,49 @@
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Procedures;
+
+namespace CarbonRegistry.Functions.Procedures.Cases;
+
+/// <summary>T26 (¶8): a wrong entry is reversed exactly.</summary>
+internal sealed class CorrectionCase(AccountHolders holders, RegistryLedger ledger) : DocumentCase<Correction>
+{
+    internal override DocumentKind Kind => DocumentKind.Correction;
+
+    private protected override async Task<IReadOnlyList<Issue>> MisfitsAsync(
+        Correction document, CancellationToken cancellation)
+    {
+        await ledger.RefreshAsync(cancellation);
+        return Find(document)?.Body is EntryBody.Moved ? [] : [LeavingFits.NoEntry(document.Entry)];
+    }
+
+    /// <summary>The holders of the accounts that the entry touched.</summary>
+    private protected override async Task<IReadOnlyList<string>> ConcernedAsync(
+        Correction document, CancellationToken cancellation)
+    {
+        if (Find(document)?.Body is not EntryBody.Moved moved)
+            return [];
+        var touched = moved.Moves
+            .SelectMany(move => new[] { move.From, move.To })
+            .OfType<Domain.Accounts.AccountNumber>()
+            .Distinct();
+        var persons = new List<string>();
+        foreach (var account in touched)
+        {
+            var holder = await holders.OfAccountAsync(new AccountReference.ByNumber(account), cancellation);
+            if (holder is not null && !persons.Contains(holder))
+                persons.Add(holder);
+        }
+        return persons;
+    }
+
+    private protected override Task<Orders> DecideAsync(
+        ProcedureRecord record, Correction document, DateOnly on, CancellationToken cancellation) =>
+        Task.FromResult(Correcting.Decide(document, Find(document)));
+
+    private Entry? Find(Correction document) =>
+        document.Entry < ledger.Head.Size ? ledger.Entry(document.Entry) : null;
+}
