@@ -77,24 +77,6 @@ internal sealed class DemoClient(string url, string storage, IReadOnlyDictionary
         throw new TimeoutException($"{procedure} is {seen}, not {stage}.");
     }
 
-    /// <summary>Waits until a blob is there.</summary>
-    /// <exception cref="TimeoutException">It did not come.</exception>
-    public async Task<JsonElement> AwaitBlobAsync(string container, string name, CancellationToken cancellation)
-    {
-        var blob = blobs.GetBlobContainerClient(container).GetBlobClient(name);
-        var until = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(until) < Patience)
-        {
-            if (await blob.ExistsAsync(cancellation))
-            {
-                var content = await blob.DownloadContentAsync(cancellation);
-                return content.Value.Content.ToObjectFromJson<JsonElement>(StorageJson.Options);
-            }
-            await Task.Delay(Pause, TimeProvider.System, cancellation);
-        }
-        throw new TimeoutException($"No blob {name} came to {container}.");
-    }
-
     /// <summary>Counts the blobs of a container whose names end in a way.</summary>
     public async Task<int> CountAsync(string container, string ending, CancellationToken cancellation)
     {

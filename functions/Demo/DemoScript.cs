@@ -51,9 +51,11 @@ internal static class DemoScript
         {
             Due = "2022-08-23", Decided = DemoDecision.TwoRegistrars,
         },
-        new("2022-09-06T09:00:00+06:00", "07-additional-KZ-0001.json", "", "additional quota for KZ-0001")
+        new("2022-09-06T09:00:00+06:00", "07-additional-KZ-0001.json",
+            $"additionalAllocation.{Authority}.2022.12-03_640~",
+            "KZ-0001 gets additional quota; the law names no term, so the registry's own one runs")
         {
-            Decided = DemoDecision.RefusedAtTheDoor,
+            Due = "2022-09-09", Decided = DemoDecision.TwoRegistrars,
         },
         new("2022-10-20T12:00:00+06:00", "08-liquidation-KZ-0004.json",
             $"installationLiquidation.{Authority}.2022.12-03_701~037611c6", "the installation KZ-0004 is liquidated")
@@ -80,9 +82,6 @@ internal enum DemoDecision
 
     /// <summary>It waits for papers.</summary>
     PapersMissing,
-
-    /// <summary>It is refused at the door.</summary>
-    RefusedAtTheDoor,
 }
 
 /// <summary>One step of the story.</summary>

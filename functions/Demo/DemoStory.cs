@@ -84,10 +84,6 @@ internal sealed class DemoStory(DemoClient client, DemoTeller teller, string sam
         await client.DropAsync(container, step.File, await File.ReadAllBytesAsync(file, cancellation), cancellation);
         switch (step.Decided)
         {
-            case DemoDecision.RefusedAtTheDoor:
-                var name = step.File + ".issues.json";
-                teller.Refused(await client.AwaitBlobAsync(StorageNames.NoticesRejected, name, cancellation));
-                break;
             case DemoDecision.PapersMissing:
                 teller.Waits(await client.AwaitStageAsync(step.Procedure, "awaitingDocuments", cancellation));
                 break;

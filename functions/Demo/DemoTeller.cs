@@ -33,15 +33,6 @@ internal sealed class DemoTeller(TextWriter output)
             $"    {Text(procedure, "paragraph")}, the clock does not run; missing: {string.Join(", ", missing)}");
     }
 
-    public void Refused(JsonElement report)
-    {
-        foreach (var issue in report.GetProperty("issues").EnumerateArray())
-        {
-            var message = issue.GetProperty("messages").GetProperty("en").GetString();
-            output.WriteLine($"    refused at the door: {Text(issue, "code")} {message}");
-        }
-    }
-
     public void Done(JsonElement procedure, IReadOnlyList<JsonElement> entries)
     {
         if (entries.Count > 0)

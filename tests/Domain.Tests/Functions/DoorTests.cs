@@ -75,6 +75,45 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public void Application_OfParagraph17_NeedsAnInstallationThatThePlanDoesNotName()
+    {
+        const ReserveCategory category = ReserveCategory.NewInstallations;
+
+        Assert.Empty(DoorFits.Application(SomePapers.New("X", category), Known));
+        Assert.Empty(DoorFits.Application(SomePapers.New("A", category), null));
+        AssertIssue(
+            "installationInPlan", "/installation", DoorFits.Application(SomePapers.New("A", category), Known));
+    }
+
+    [Theory]
+    [InlineData(null, "notNewInstallation", "/installation")]
+    [InlineData(ReserveCategory.NewInstallations, "categoryMismatch", "/category")]
+    [InlineData(ReserveCategory.UnaccountedInstallations, null, null)]
+    public void Allocation_OfParagraph18_NeedsTheCategoryOfParagraph17(
+        ReserveCategory? applied, string? code, string? field)
+    {
+        var notice = SomePapers.Allocation("X", ReserveCategory.UnaccountedInstallations, 2022, 1);
+        var applicant = SomePapers.New("X", ReserveCategory.NewInstallations).Applicant;
+        var newcomer = applied is { } category
+            ? new NewlyKnown("X", category, applicant, true, SomePapers.Today, null, null, null)
+            : null;
+        var issues = DoorFits.Allocation(notice, newcomer);
+
+        if (code is null)
+            Assert.Empty(issues);
+        else
+            AssertIssue(code, field!, issues);
+    }
+
+    [Fact]
+    public void Year_OfParagraphs18And19_LiesInAPlanThatIsKnown()
+    {
+        Assert.Empty(DoorFits.Year(2023, [Known with { CarriedOut = false }]));
+        AssertIssue("yearOutsidePlan", "/year", DoorFits.Year(2024, [Known]));
+        AssertIssue("yearOutsidePlan", "/year", DoorFits.Year(2022, []));
+    }
+
+    [Fact]
     public void Installation_ThatAnyPlanNames_IsLetIn()
     {
         var other = new KnownPlan(PlanTable.Read("2024-2025\nX 010240005554 1 1"), "p", false);
@@ -114,10 +153,11 @@ public sealed class DoorTests
         followed => AssertIssue("followedProcedureNotFound", "/follows", DoorFits.Supplement(Supplement(), followed)));
 
     [Fact]
-    public void Assignment_OfParagraph22_FollowsALiquidationOnly()
+    public void Assignment_OfParagraphs20And22_FollowsWhatBringsUnitsBack()
     {
         var notice = SomePapers.Assignment(1, ReserveCategory.NewInstallations);
 
+        Assert.Empty(DoorFits.Assignment(notice, SomeRecords.Of("p", "returnToReserve")));
         Assert.Empty(DoorFits.Assignment(notice, SomeRecords.Of("p")));
         AssertIssue("followedProcedureNotFound", "/follows", DoorFits.Assignment(notice, null));
         AssertIssue("followedProcedureNotFound", "/follows", DoorFits.Assignment(notice, Application()));

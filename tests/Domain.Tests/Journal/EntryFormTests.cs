@@ -144,8 +144,8 @@ public sealed class EntryFormTests
         ];
         foreach (var balances in all)
         {
-            var body = new EntryBody.Moved(
-                MoveCode.T13, [new Move(UnitBlock.Parse("KZ-Q-2022-2025-1:5"), from, to, null)]) { Balances = balances };
+            var moves = new[] { new Move(UnitBlock.Parse("KZ-Q-2022-2025-1:5"), from, to, null) };
+            var body = new EntryBody.Moved(MoveCode.T13, moves) { Balances = balances };
             Assert.Throws<ArgumentException>(() => EntryForm.Write(SomeEntries.Of(7, body)));
         }
     }

@@ -12,8 +12,8 @@ namespace CarbonRegistry.Domain.Tests.Ledger;
 /// Runs a ledger test that is written as a table: one row a posting, cells apart by two blanks or more: act, from, to,
 /// what, expected. Rows are named by their number. Expected is <c>ok</c>, <c>already</c>, <c>nothing</c> or the name of
 /// a refusal. Rows <c>open</c>, <c>close</c> (applied as an entry), <c>block</c>, <c>unblock</c>, <c>holder</c>,
-/// <c>again</c> and <c>correct</c> (both of a row), <c>split</c> (T03 in parts), <c>topUp</c> and <c>holds</c> and <c>flows</c>
-/// (what must be there) stand beside the codes of the matrix.
+/// <c>again</c> and <c>correct</c> (both of a row), <c>split</c> (T03 in parts), <c>topUp</c> (T13) and
+/// <c>holds</c> and <c>flows</c> (what must be there) stand beside the codes of the matrix.
 /// </summary>
 internal sealed partial class LedgerTable
 {

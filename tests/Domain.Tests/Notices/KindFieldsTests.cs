@@ -78,6 +78,9 @@ public sealed class KindFieldsTests
         var topUp = Samples.Document<ReserveTopUp>("10");
         Assert.Equal(new ReserveTopUp(topUp.Header, ReserveCategory.AdministeredTransition, 500_000), topUp);
         Assert.Equal(
+            ReserveCategory.NewInstallations,
+            Samples.Document<ReserveTopUp>("10", ("/source", "\"newInstallations\"")).Source);
+        Assert.Equal(
             ReserveCategory.CapacityIncrease,
             Samples.Document<ReserveTopUp>("10", ("/category", "\"capacityIncrease\"")).Category);
     }

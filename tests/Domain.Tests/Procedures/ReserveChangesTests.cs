@@ -53,7 +53,8 @@ public sealed class ReserveChangesTests
             SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
 
         Assert.Equal(
-            RefusalCode.InsufficientUnits, books.Refuse(ReserveChanges.Decide(SomePapers.Return("A", 8), later.Period)));
+            RefusalCode.InsufficientUnits,
+            books.Refuse(ReserveChanges.Decide(SomePapers.Return("A", 8), later.Period)));
         books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 7), later.Period));
         Assert.Equal(100, books.Quota("A"));
         Assert.Equal(7, books.Quota(AccountKind.Reserve, later.Period));

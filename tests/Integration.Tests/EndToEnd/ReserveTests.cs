@@ -292,6 +292,18 @@ public sealed class ReserveTests(BusyRegistry registry) : IClassFixture<BusyRegi
     }
 
     [Fact]
+    public async Task Allocation_OfParagraph18DroppedWithItsApplication_FindsItInEitherOrder()
+    {
+        var notice = Papers.Units("reserveAllocation", "Р18-11", "KZ-9050", 9, Today, 2023);
+        await Client.DropAsync("1-Р18-11.json", notice);
+        var application = await registry.HandInAsync(Papers.NewInstallation("Р17-9", "KZ-9050", Today));
+        var id = await registry.HandInAsync(notice);
+        var waiting = await Client.AwaitAwaitingAsync(id);
+
+        Assert.Equal(application, Assert.Single(waiting.GetProperty("awaiting").EnumerateArray()).GetString());
+    }
+
+    [Fact]
     public async Task Journal_OfTheReserve_LetsAnOutsiderFindEveryBalance()
     {
         await NewAsync("KZ-9040");

@@ -10,7 +10,6 @@ internal enum Ending
     TwoRegistrars,
     Deadline,
     MissingPapers,
-    RefusedAtTheDoor,
     NobodyDecides,
 }
 
@@ -41,6 +40,7 @@ internal static class Story
 
     public static readonly string Block = Of("monitoringPlanDefault", "12-03/451");
     public static readonly string Unblock = Of("monitoringPlanAccepted", "12-03/502");
+    public static readonly string Additional = Of("additionalAllocation", "12-03/640");
     public static readonly string Liquidation = Of("installationLiquidation", "12-03/701");
     public static readonly string Assignment = Of("reserveAssignment", "12-03/702");
 
@@ -54,7 +54,7 @@ internal static class Story
         new("2022-08-02T11:00:00+06:00", "04-supplement-KZ-0004.json", Fourth, "2022-08-05", Ending.TwoRegistrars),
         new("2022-08-04T09:30:00+06:00", "05-plan-default-KZ-0002.json", Block, "2022-08-11", Ending.Deadline),
         new("2022-08-18T15:00:00+06:00", "06-plan-accepted-KZ-0002.json", Unblock, "2022-08-23", Ending.TwoRegistrars),
-        new("2022-09-06T09:00:00+06:00", "07-additional-KZ-0001.json", null, null, Ending.RefusedAtTheDoor),
+        new("2022-09-06T09:00:00+06:00", "07-additional-KZ-0001.json", Additional, "2022-09-09", Ending.TwoRegistrars),
         new("2022-10-20T12:00:00+06:00", "08-liquidation-KZ-0004.json", Liquidation, "2022-11-04", Ending.Deadline),
         new("2022-11-08T10:00:00+06:00", "09-assignment.json", Assignment, "2022-11-11", Ending.TwoRegistrars),
     ];
@@ -79,8 +79,6 @@ internal static class Story
     {
         switch (step.Ending)
         {
-            case Ending.RefusedAtTheDoor:
-                return (await client.AwaitBlobAsync("notices-rejected", step.File + ".issues.json"), null);
             case Ending.MissingPapers:
                 return (await client.AwaitStageAsync(step.Procedure!, "awaitingDocuments"), null);
             case Ending.NobodyDecides:

@@ -8,6 +8,7 @@ public sealed class StoryTests(EndToEndWorld world)
 {
     private const long Total = 692_000_000;
     private const long OfFirst = 2_742_423;
+    private const long Additional = 25_000;
     private const long OfFourth = 4_706_683;
 
     [Theory]
@@ -17,6 +18,7 @@ public sealed class StoryTests(EndToEndWorld world)
     [InlineData("04-supplement-KZ-0004.json", "¶14", 3, "2022-08-05")]
     [InlineData("05-plan-default-KZ-0002.json", "¶15", 5, "2022-08-11")]
     [InlineData("06-plan-accepted-KZ-0002.json", "¶16", 3, "2022-08-23")]
+    [InlineData("07-additional-KZ-0001.json", "¶19", 3, "2022-09-09")]
     [InlineData("08-liquidation-KZ-0004.json", "¶22", 10, "2022-11-04")]
     [InlineData("09-assignment.json", "¶22", 3, "2022-11-11")]
     public async Task Document_OfTheStory_HasTheTermOfTheLaw(string file, string paragraph, int days, string due)
@@ -53,16 +55,6 @@ public sealed class StoryTests(EndToEndWorld world)
         Assert.Equal(["/representatives"], Strings(waiting.GetProperty("awaiting")));
         Assert.Equal("¶14", notice.GetProperty("paragraph").GetString());
         Assert.Equal("2022-07-29", notice.GetProperty("date").GetString());
-    }
-
-    [Fact]
-    public async Task Document_NotYetSupported_IsRefusedByName()
-    {
-        var report = (await world.StoryAsync()).Waiting("07-additional-KZ-0001.json");
-
-        var issue = Assert.Single(report.GetProperty("issues").EnumerateArray());
-        Assert.Equal("notSupported", issue.GetProperty("code").GetString());
-        Assert.Equal("/kind", issue.GetProperty("field").GetString());
     }
 
     [Theory]
@@ -139,8 +131,8 @@ public sealed class StoryTests(EndToEndWorld world)
         Assert.Equal("2022-2025", quota.GetProperty("period").GetString());
         Assert.Equal(Total, quota.GetProperty("issued").GetInt64());
         Assert.Equal(Total, quota.GetProperty("held").GetInt64());
-        // The reserve without the auction stock, and with the units of the liquidated installation.
-        Assert.Equal(41_900_000 - 6_285_000 + OfFourth, quota.GetProperty("reserved").GetInt64());
+        // The reserve without auction stock and additional quota, and with the units of the liquidated installation.
+        Assert.Equal(41_900_000 - 6_285_000 - Additional + OfFourth, quota.GetProperty("reserved").GetInt64());
         foreach (var counter in new[] { "blocked", "cancelled", "surrendered", "withdrawn", "acquired" })
             Assert.Equal(0, quota.GetProperty(counter).GetInt64());
     }
@@ -185,12 +177,12 @@ public sealed class StoryTests(EndToEndWorld world)
                 one => one.GetProperty("installation").GetString() ?? one.GetProperty("kind").GetString()!,
                 one => one.GetProperty("balances").EnumerateArray().Sum(line => line.GetProperty("units").GetInt64()));
 
-        Assert.Equal(OfFirst, accounts["KZ-0001"]);
+        Assert.Equal(OfFirst + Additional, accounts["KZ-0001"]);
         Assert.Equal(665_830, accounts["KZ-0002"]);
         Assert.Equal(0, accounts["KZ-0004"]);
         Assert.Equal(10_475_000 + OfFourth, accounts["reserveNew"]);
         Assert.Equal(4_190_000, accounts["reserveUnaccounted"]);
-        Assert.Equal(18_855_000, accounts["reserveCapacity"]);
+        Assert.Equal(18_855_000 - Additional, accounts["reserveCapacity"]);
         Assert.Equal(2_095_000, accounts["reserveTransition"]);
         Assert.Equal(0, accounts["reserve"]);
         Assert.Equal(6_285_000, accounts["tradingSystemOperator"]);
