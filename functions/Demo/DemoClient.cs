@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Storage.Blobs;
-using CarbonRegistry.Infra.Storage;
 
 namespace CarbonRegistry.Functions.Demo;
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Infra.Procedures;
@@ -14,6 +15,9 @@ public sealed class NewInstallations(ProcedureStore procedures, CaseFiles files)
     public const string Paragraph = "¶17";
 
     private static readonly string ApplicationKind = DocumentKinds.NameOf(DocumentKind.AccountApplication);
+
+    /// <summary>The archive's documents never change, and every list of accounts needs these.</summary>
+    private readonly ConcurrentDictionary<string, AccountApplication> read = new(StringComparer.Ordinal);
 
     /// <summary>Every installation whose account was opened by ¶17, in no order.</summary>
     public async Task<IReadOnlyList<NewlyKnown>> OpenedAsync(CancellationToken cancellation)
@@ -61,7 +65,11 @@ public sealed class NewInstallations(ProcedureStore procedures, CaseFiles files)
 
     private async Task<NewlyKnown> ReadAsync(ProcedureRecord record, CancellationToken cancellation)
     {
-        var application = (AccountApplication)await files.DocumentAsync(record.DocumentSha256, cancellation);
+        if (!read.TryGetValue(record.DocumentSha256, out var application))
+        {
+            application = (AccountApplication)await files.DocumentAsync(record.DocumentSha256, cancellation);
+            read[record.DocumentSha256] = application;
+        }
         var told = application.NewInstallation
             ?? throw new InvalidDataException($"The application of {record.Id} is none of {Paragraph}.");
         return new NewlyKnown(
