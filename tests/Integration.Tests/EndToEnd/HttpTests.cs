@@ -175,7 +175,7 @@ public sealed class HttpTests(EndToEndWorld world, BusyRegistry registry) : ICla
     [InlineData("kind=accountApplication&stage=executed", 3)]
     [InlineData("stage=awaitingDecision", 1)]
     [InlineData("overdue=true", 1)]
-    [InlineData("overdue=false", 9)]
+    [InlineData("overdue=false", 10)]
     [InlineData("number=%D0%97-001", 2)]
     [InlineData("number=12-03%2F451", 1)]
     [InlineData("installation=KZ-0002", 3)]
@@ -183,7 +183,7 @@ public sealed class HttpTests(EndToEndWorld world, BusyRegistry registry) : ICla
     [InlineData("dueBefore=2022-08-03", 1)]
     [InlineData("dueBefore=2022-08-04", 4)]
     [InlineData("kind=nothing", 0)]
-    [InlineData("", 10)]
+    [InlineData("", 11)]
     public async Task Board_Filtered_HasThoseProcedures(string query, int count)
     {
         var story = await world.StoryAsync();
