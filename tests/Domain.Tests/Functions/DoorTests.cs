@@ -5,6 +5,7 @@ using CarbonRegistry.Domain.Tests.Flow;
 using CarbonRegistry.Domain.Tests.Procedures;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 
