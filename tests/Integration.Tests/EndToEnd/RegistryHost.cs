@@ -124,6 +124,7 @@ internal static class Users
         ("auditor", "Auditor", null),
         ("exchange", "Exchange", null),
         ("holder", "Holder", HolderBin),
+        ("holder-2", "Holder", HolderBin),
         ("other-holder", "Holder", OtherHolderBin),
     ];
 
