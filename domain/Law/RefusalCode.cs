@@ -73,6 +73,19 @@ public enum RefusalCode
 
     /// <summary>The notice of ¶18 names another category than the application of ¶17.</summary>
     CategoryMismatch = 313,
+    /// <summary>The account is none of a subject of the carbon market (Order 221 ¶5).</summary>
+    NotMarketSubject = 316,
+
+    /// <summary>
+    /// The operator of the trading system sells and buys through an exchange only (Order 221 ¶8).
+    /// </summary>
+    OperatorOnlyOnExchange = 317,
+
+    /// <summary>The installation is none of the issuer's own (Code, article 289(7)).</summary>
+    NotOwnInstallation = 318,
+
+    /// <summary>Seller and buyer are one person, so nothing is sold (Order 221 ¶6).</summary>
+    SaleToOneself = 319,
 
     /// <summary>The account belongs to another holder than the one who asks.</summary>
     NotAccountHolder = 314,
@@ -127,6 +140,11 @@ public enum RefusalCode
 
     /// <summary>Several subaccounts share the largest volume, and the notice names none of them (¶23).</summary>
     LargestTied = 414,
+    /// <summary>International units are sold under a treaty only, and none is recorded (Order 221 ¶3).</summary>
+    TreatyNeeded = 420,
+
+    /// <summary>The price of a direct sale is below the exchange quotation (Order 221 ¶29, 30).</summary>
+    PriceBelowQuotation = 421,
 
     /// <summary>As many units as the report calls for were surrendered for the year already.</summary>
     AlreadySurrendered = 415,
@@ -175,4 +193,12 @@ public enum RefusalCode
 
     /// <summary>The holder of the account whose units would go declined to confirm.</summary>
     DeclinedByHolder = 516,
+    /// <summary>The deal was handed in before, or its units were moved already (¶27).</summary>
+    AlreadySettled = 512,
+
+    /// <summary>The two papers of one contract state different terms (¶27; Order 221 ¶31).</summary>
+    EvidenceDiffers = 513,
+
+    /// <summary>The deal bears a day that has not come.</summary>
+    DealNotYetMade = 514,
 }

@@ -179,7 +179,8 @@ public static partial class LedgerDecision
     private static Decision.Refused Refused(RefusalCode code, params object[] particulars) =>
         new(RefusalCatalogue.Refuse(code, particulars));
 
-    private static string NameOf(AccountReference reference) => reference switch
+    /// <summary>The account as a document names it, for the text of a refusal.</summary>
+    internal static string NameOf(AccountReference reference) => reference switch
     {
         AccountReference.ByNumber byNumber => byNumber.Number.ToString(),
         AccountReference.ByKind byKind => NameOf(byKind.Kind, byKind.Period),

@@ -37,6 +37,12 @@ public sealed record MoveRow(
     /// True when the units come back to the reserve, where a bar on their sale ends (Code, article 295(8)).
     /// </summary>
     public bool LiftsSaleBar => Code is T10 or T12;
+
+    /// <summary>
+    /// True when units under a bar on their sale stay where they are: they may not be sold (Code, article 289(9)), nor
+    /// be hidden from their return to the reserve on another installation of the same holder (Code, article 295(8)).
+    /// </summary>
+    public bool LeavesBarredUnits => IsDeal || Code is T27;
 }
 
 /// <summary>

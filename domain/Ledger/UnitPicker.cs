@@ -13,7 +13,7 @@ namespace CarbonRegistry.Domain.Ledger;
 /// <param name="taken">Needed where an act selects more than once, so that no unit is selected twice.</param>
 internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? taken)
 {
-    private readonly bool forSale = MoveMatrix.IsDeal(code);
+    private readonly bool leavesBarred = MoveMatrix.Row(code).LeavesBarredUnits;
     private readonly bool liftsSaleBar = MoveMatrix.Row(code).LiftsSaleBar;
 
     /// <summary>The moves picked so far, in order.</summary>
@@ -252,7 +252,7 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
         return held;
     }
 
-    private bool MayGo(UnitAttributes attributes) => !forSale || !attributes.NotForSale;
+    private bool MayGo(UnitAttributes attributes) => !leavesBarred || !attributes.NotForSale;
 
     private bool MayCarry(AccountState to, UnitSeries series) =>
         MoveMatrix.MayCarry(code, series.Kind, to.Kind) && Fits(to, series);

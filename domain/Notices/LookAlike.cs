@@ -31,7 +31,8 @@ internal readonly record struct LookAlike(int Position, string CodePoint, char L
             position + 1, "U+" + ((int)found).ToString("X4", CultureInfo.InvariantCulture), Fold(found));
     }
 
-    private static string Fold(string text)
+    /// <summary>The text with each look-alike replaced by the ASCII character that people take it for.</summary>
+    internal static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
         foreach (var unit in text)

@@ -156,6 +156,26 @@ public static class RefusalCatalogue
             "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
             "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
             "{0} is no applicant of the project {1}: there is no account for it."),
+        // Account.
+        Of(NotMarketSubject, "Order 221 ¶5",
+            "{0} шоты көміртегі нарығы субъектісінің шоты емес.",
+            "Счёт {0} не принадлежит субъекту углеродного рынка.",
+            "The account {0} is not that of a carbon market subject."),
+        // Account.
+        Of(OperatorOnlyOnExchange, "Order 221 ¶8",
+            "Сауда жүйесінің операторы бірліктерді тауар биржасы арқылы ғана сатады және сатып алады: {0} шоты.",
+            "Оператор системы торговли продаёт и покупает единицы только через товарную биржу: счёт {0}.",
+            "The operator of the trading system sells and buys through a commodity exchange only: account {0}."),
+        // Installation, issuer.
+        Of(NotOwnInstallation, "Code 289(7)",
+            "{0} қондырғысы {1} тұлғасының өз қондырғысы емес.",
+            "Установка {0} не является собственной установкой лица {1}.",
+            "The installation {0} is not {1}'s own."),
+        // Debited account, credited account.
+        Of(SaleToOneself, "Order 221 ¶6",
+            "{0} және {1} шоттары бір тұлғаға тиесілі; бұл сату емес, өз қондырғылары арасында беру.",
+            "Счета {0} и {1} принадлежат одному лицу: это не продажа, а передача между своими установками.",
+            "The accounts {0} and {1} belong to one person: this is no sale but a transfer between own installations."),
         // Quantity.
         Of(QuantityNotPositive, "Order 221 ¶2",
             "Бірліктердің саны оң бүтін сан болуға тиіс; көрсетілгені: {0}.",
@@ -264,6 +284,16 @@ public static class RefusalCatalogue
             "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
             "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
             "The term of the units ends in {0}, and they would be put into circulation in {1}."),
+        // Units.
+        Of(TreatyNeeded, "Order 221 ¶3",
+            "{0} халықаралық шарт бойынша ғана сатылады, мұндай шарт тіркелмеген.",
+            "{0}: продажа допускается только на основании международного договора, такой договор не внесён.",
+            "Only under an international treaty can these be sold, and none is recorded: {0}."),
+        // Price, quotation, day of the quotation.
+        Of(PriceBelowQuotation, "Order 221 ¶29",
+            "Бір бірліктің {0} теңге бағасы {2} күнгі {1} теңге биржалық белгіленімнен төмен.",
+            "Цена {0} тенге за единицу ниже биржевой котировки {1} тенге от {2}.",
+            "The price of {0} tenge for one unit is below the exchange quotation of {1} tenge of {2}."),
         // Procedure.
         Of(FollowedProcedureNotFound, "¶20",
             "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",
@@ -314,6 +344,24 @@ public static class RefusalCatalogue
             "Шот иесі растаудан бас тартты: {0}.",
             "Владелец счёта отказался подтвердить: {0}.",
             "The holder of the account declined to confirm: {0}."),
+            "Шот иесі растаудан бас тартты: {0}",
+            "Владелец счёта отказался подтвердить: {0}",
+            "The holder of the account declined to confirm: {0}"),
+        // Contract or trade, procedure that has it.
+        Of(AlreadySettled, "¶27",
+            "Мәміле бұрын қабылданған: {0}, рәсім {1}.",
+            "Сделка уже принята: {0}, процедура {1}.",
+            "The deal was received already: {0}, procedure {1}."),
+        // Contract, procedure of the other paper, fields that differ.
+        Of(EvidenceDiffers, "Order 221 ¶31",
+            "{0} шарты бойынша мәліметтер {1} рәсімінің құжатынан өзгеше: {2}.",
+            "Сведения о договоре {0} расходятся с документом процедуры {1}: {2}.",
+            "What is said of the contract {0} differs from the document of the procedure {1}: {2}."),
+        // Day of the deal.
+        Of(DealNotYetMade, "¶27",
+            "Мәміле күні әлі келген жоқ: {0}.",
+            "День сделки ещё не наступил: {0}.",
+            "The day of the deal has not come yet: {0}."),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalTemplate> ByCode =
