@@ -59,6 +59,11 @@ internal static class Composition
         services.AddSingleton<RegisteredReports>();
         services.AddSingleton<TermEnds>();
         services.AddSingleton(new RegistryCalendar(WorkingCalendar.Kazakhstan));
+        services.AddSingleton<DealClaims>();
+        services.AddSingleton<UnitPromises>();
+        services.AddSingleton<DealSettlement>();
+        services.AddSingleton<Quotations>();
+        services.AddSingleton<ContractPapers>();
         services.AddSingleton<DocumentCases>();
         foreach (var type in DocumentCases.Types)
             services.AddSingleton(typeof(DocumentCase), type);

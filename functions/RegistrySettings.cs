@@ -1,6 +1,7 @@
 using System.Globalization;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Procedures;
 using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Functions;
@@ -19,6 +20,8 @@ public sealed class RegistrySettings
         SystemOperator = Bin("Registry:OperatorBin");
         RefuseSignatures();
         RefuseOpenDoor();
+        Exchanges = Admitted("Registry:Exchanges");
+        Evidence = EvidenceOf("Trades:Evidence");
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
     }
 
@@ -27,6 +30,18 @@ public sealed class RegistrySettings
 
     /// <summary>BIN of the operator of the trading system (<c>Registry__OperatorBin</c>).</summary>
     public IdentificationNumber SystemOperator { get; }
+
+    /// <summary>
+    /// The commodity exchanges that the authority has admitted (Order 221 ¶10): <c>Registry__Exchanges</c>, a list of
+    /// BINs, each with its first and last day where it has them: <c>970240000136:2022-01-01:2025-12-31</c>.
+    /// </summary>
+    public AdmittedExchanges Exchanges { get; }
+
+    /// <summary>
+    /// Whether the authority's notice and the buyer's contract carry a direct sale out each alone or only together
+    /// (requirements C1): <c>Trades__Evidence</c> = <c>either</c> or <c>both</c>.
+    /// </summary>
+    public EvidencePolicy Evidence { get; }
 
     /// <summary>The hour of the due day at which acts without discretion are carried out, Kazakhstan's time.</summary>
     public TimeOnly ExecuteAt { get; }
@@ -76,6 +91,19 @@ public sealed class RegistrySettings
         IdentificationNumber.TryParse(configuration[key], out var number) && !number.IsNaturalPerson
             ? number
             : throw new SettingException($"The setting {Name(key)} is no BIN: '{configuration[key]}'.");
+
+    private AdmittedExchanges Admitted(string key) =>
+        AdmittedExchanges.TryParse(configuration[key], out var admitted, out var fault)
+            ? admitted
+            : throw new SettingException(
+                $"The setting {Name(key)} has '{fault}', which is no BIN with an optional first and last day.");
+
+    private EvidencePolicy EvidenceOf(string key) => configuration[key] switch
+    {
+        null or "" or "either" => EvidencePolicy.Either,
+        "both" => EvidencePolicy.Both,
+        var other => throw new SettingException($"The setting {Name(key)} is '{other}'; it must be either or both."),
+    };
 
     private TimeOnly TimeOfDay(string key, TimeOnly otherwise)
     {

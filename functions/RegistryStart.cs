@@ -56,6 +56,7 @@ internal sealed class RegistryStart(
         await tables.CreateTableIfNotExistsAsync(StorageNames.ProceduresTable);
         await tables.CreateTableIfNotExistsAsync(StorageNames.PlansTable);
         await calendar.StartAsync(WorkingCalendar.KazakhstanText, CancellationToken.None);
+        await tables.CreateTableIfNotExistsAsync(StorageNames.DealsTable);
         await journal.CreateAsync();
         opaqueIds = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
         await ledger.StartAsync();

@@ -199,6 +199,6 @@ public enum RefusalCode
     /// <summary>The two papers of one contract state different terms (¶27; Order 221 ¶31).</summary>
     EvidenceDiffers = 513,
 
-    /// <summary>The deal bears a day that has not come.</summary>
-    DealNotYetMade = 514,
+    /// <summary>The holder of the account whose units would go declined to confirm.</summary>
+    DeclinedByHolder = 516,
 }

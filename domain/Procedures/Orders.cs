@@ -13,6 +13,14 @@ public abstract record Orders
     /// <summary>These acts stand or fall together.</summary>
     public sealed record Post(IReadOnlyList<Order> Acts) : Orders;
 
+    /// <summary>
+    /// Another procedure has moved the units of the same deal: this one ends as carried out too, with the same entries,
+    /// and posts nothing (requirements C1).
+    /// </summary>
+    /// <param name="Procedure">The other procedure's id.</param>
+    /// <param name="Entries">Numbers of its entries.</param>
+    public sealed record Settled(string Procedure, IReadOnlyList<long> Entries) : Orders;
+
     /// <summary>It ends with a reason; the ledger is not touched.</summary>
     public sealed record Refuse(Refusal Refusal) : Orders;
 }

@@ -27,6 +27,10 @@ public static class OwnTransfers
         var to = ledger.Find(new AccountReference.ByInstallation(order.To));
         if (from is null || to is null)
             return Refused(AccountNotFound, from is null ? order.From : order.To);
+        // Asked before the rest, so that nobody learns anything of another holder's account.
+        if (from.Holder != holder || to.Holder != holder)
+            return Refused(NotOwnInstallation,
+                from.Holder != holder ? order.From : order.To, order.Issuer.Name);
         if (from.IsClosed || to.IsClosed)
             return Refused(AccountClosed, from.IsClosed ? from.Number : to.Number);
         // Only the debited account may not be blocked: the units stay with the holder, who may not use those.
@@ -35,9 +39,6 @@ public static class OwnTransfers
                 from.Number, string.Join(", ", from.Grounds.Select(ground => ground.Ground)));
         if (from == to)
             return Refused(SameAccount, from.Number);
-        if (from.Holder != holder || to.Holder != holder)
-            return Refused(NotOwnInstallation,
-                from.Holder != holder ? order.From : order.To, order.Issuer.Name);
         if (FreeUnits.Check(from, UnitKind.Quota, order.Units, promised) is { } refusal)
             return new Orders.Refuse(refusal);
         return new Orders.Post([new Order(ActName, "Code 289(7)", new Act.MoveUnits(

@@ -25,19 +25,17 @@ public static class TradeSheets
 
     /// <summary>The act of one trade, or the reason against it.</summary>
     /// <param name="trade">The line of the sheet.</param>
-    /// <param name="receivedOn">The day on which the sheet came; no trade is made after it.</param>
     /// <param name="settledBy">
     /// The procedure of another sheet of the same exchange that has the trade; null when none has.
     /// </param>
     /// <param name="ground">What the registry knows.</param>
-    public static Orders Decide(ExchangeTrade trade, DateOnly receivedOn, string? settledBy, DealGround ground)
+    public static Orders Decide(ExchangeTrade trade, string? settledBy, DealGround ground)
     {
-        if (Deals.Check(trade.Terms, DealChannel.Exchange, trade.TradedOn, ground) is { } refusal)
-            return new Orders.Refuse(refusal);
+        // Asked first: of a trade whose units have moved, the account's balance says nothing any more.
         if (settledBy is not null)
             return Refused(RefusalCode.AlreadySettled, trade.TradeId, settledBy);
-        if (trade.TradedOn > receivedOn)
-            return Refused(RefusalCode.DealNotYetMade, trade.TradedOn.ToString("yyyy-MM-dd", null));
+        if (Deals.Check(trade.Terms, DealChannel.Exchange, trade.TradedOn, ground) is { } refusal)
+            return new Orders.Refuse(refusal);
         return new Orders.Post([
             Deals.ActOf(ActName(trade.TradeId), Paragraph, trade.Terms, DealChannel.Exchange, ground.Ledger)]);
     }
@@ -47,15 +45,14 @@ public static class TradeSheets
     /// the units are there, so that a sheet with a slip of the pen locks no account for days.
     /// </summary>
     /// <param name="sheet">The sheet.</param>
-    /// <param name="receivedOn">The day on which it came.</param>
     /// <param name="ground">What the registry knows.</param>
-    public static IReadOnlyList<Promise> Promises(ExchangeTradeSheet sheet, DateOnly receivedOn, DealGround ground)
+    public static IReadOnlyList<Promise> Promises(ExchangeTradeSheet sheet, DealGround ground)
     {
         var promises = new List<Promise>();
         var promised = ground.Promised;
         foreach (var trade in sheet.Trades)
         {
-            if (Decide(trade, receivedOn, null, ground with { Promised = promised }) is not Orders.Post)
+            if (Decide(trade, null, ground with { Promised = promised }) is not Orders.Post)
                 continue;
             var seller = ground.Ledger.Find(trade.Terms.Seller)!;
             var promise = new Promise(

@@ -107,6 +107,15 @@ internal static class DoorFits
     private static bool IsApplication(ProcedureRecord followed) =>
         followed.Kind == DocumentKinds.NameOf(DocumentKind.AccountApplication)
         || followed.Kind == DocumentKinds.NameOf(DocumentKind.OffsetAccountApplication);
+    /// <summary>What the pure decision says against the document already at the door.</summary>
+    public static Issue Refused(Refusal refusal, string field) =>
+        new(RefusalNames.Of(refusal.Code), refusal.Text) { Field = field };
+
+    /// <summary>A sheet has more trades than the outcome of one procedure can name.</summary>
+    public static Issue TooManyTrades(int most) => Misfit(RefusalCode.MalformedDocument, "/trades", new LocalizedText(
+        $"бір парақта {most} мәміледен артық",
+        $"в одном листе больше {most} сделок",
+        $"one sheet has more than {most} trades"));
 
     private static Issue Unknown(string installation) =>
         Misfit(RefusalCode.InstallationUnknown, "/installation", installation);

@@ -19,14 +19,10 @@ public sealed class NoticeIntake(
     DocumentArchive archive,
     ProcedureStore procedures,
     DocumentCases cases,
+    UnitPromises promises,
     RegistryCalendar calendar,
     TimeProvider time)
 {
-    /// <summary>
-    /// The authority admits an exchange by decision (Order 221 ¶10); trade documents are not carried out yet.
-    /// </summary>
-    private static readonly HashSet<IdentificationNumber> NoExchanges = [];
-
     private const int LooksAgain = 10;
     private static readonly TimeSpan LookPause = TimeSpan.FromMilliseconds(500);
 
@@ -59,6 +55,7 @@ public sealed class NoticeIntake(
         if (!created)
             return await MeetAgainAsync(held, reading, durable, cancellation);
         await Orchestrations.StartAsync(durable, record, cancellation);
+        await Orchestrations.NudgeOtherPapersAsync(durable, procedures, record, cancellation);
         return new IntakeResult.LetIn(id, AlreadyReceived: false);
     }
 
@@ -72,7 +69,8 @@ public sealed class NoticeIntake(
         CancellationToken cancellation)
     {
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
-        var rules = new IssuerRules(settings.Authority, settings.SystemOperator, NoExchanges);
+        var rules = new IssuerRules(
+            settings.Authority, settings.SystemOperator, settings.Exchanges.On(document.Date));
         var issues = DocumentCheck.Check(document, today, rules);
         if (issues.Count > 0)
             return issues;
@@ -146,10 +144,12 @@ public sealed class NoticeIntake(
             DocumentSha256 = await archive.PutAsync(arrival.Bytes, cancellation),
             CanonicalSha256 = reading.CanonicalSha256!,
             Sender = arrival.Sender?.Id,
+            Promises = await promises.OfAsync(document, cancellation),
             // What is only recorded takes effect with the act that it serves, and that is decided then.
             ApprovalsNeeded = handled.Row.RecordedAtOnce ? 0
                 : settings.ApprovalsFor(handled.Row.Name, Terms.For(act, KazakhstanTime.DateOf(arrival.At))),
         };
-        return record.Noting(Happenings.Received(record, arrival.Sender?.Id ?? document.Issuer.Id.Text));
+        var complete = await handled.CompleteAsync(record, document, cancellation);
+        return complete.Noting(Happenings.Received(complete, arrival.Sender?.Id ?? document.Issuer.Id.Text));
     }
 }

@@ -142,6 +142,9 @@ public sealed class Announcements(
         ProcedureRecord record,
         CancellationToken cancellation)
     {
+        // Entries of another procedure that moved the units of the same deal were told of by that one.
+        if (record.SettledBy is not null)
+            return [];
         var entries = record.Entries.Select(number => ledger.Entry(number)).ToList();
         var told = await ledger.ReadAsync(
             state => EntryNotices.Of(entries, account => state.Find(account)?.Holder), cancellation);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Infra.Procedures;
 
@@ -63,6 +64,36 @@ internal static class Happenings
             "{0} рәсімінің аяқталуын күтуде",
             "Ожидает завершения процедуры {0}",
             "Waits for the procedure {0} to end").With(followed),
+        Registry);
+
+    public static HistoryEvent WaitsForOtherEvidence(DateTimeOffset at) => new(
+        "waitsForOtherEvidence",
+        at,
+        new LocalizedText(
+            "Сол шарт бойынша екінші құжатты күтуде: уәкілетті органның хабарламасы немесе шарттың данасы",
+            "Ожидает второго документа о том же договоре: уведомления уполномоченного органа или экземпляра договора",
+            "Waits for the other paper about the contract: the authority's notice or the copy of the contract"),
+        Registry);
+
+    /// <summary>Both dates of a direct sale, of which the earlier starts the term (requirements C1).</summary>
+    public static HistoryEvent BothEvidences(DateTimeOffset at, ProcedureRecord own, ProcedureRecord other) => new(
+        "bothEvidences",
+        at,
+        new LocalizedText(
+            "Шарт бойынша екі құжат та түсті: {0} – {1}, {2} – {3}",
+            "Поступили оба документа о договоре: {0} – {1}, {2} – {3}",
+            "Both papers about the contract are there: {0} on {1}, {2} on {3}").With(
+                own.Id, Day(KazakhstanTime.DateOf(own.ReceivedAt)),
+                other.Id, Day(KazakhstanTime.DateOf(other.ReceivedAt))),
+        Registry);
+
+    public static HistoryEvent SettledBy(DateTimeOffset at, string procedure) => new(
+        "settledBy",
+        at,
+        new LocalizedText(
+            "Бірліктерді сол мәміле бойынша {0} рәсімі ауыстырды",
+            "Единицы по той же сделке перевела процедура {0}",
+            "The units of the same deal were moved by the procedure {0}").With(procedure),
         Registry);
 
     public static HistoryEvent WaitsForDay(DateTimeOffset at, DateOnly day) => new(

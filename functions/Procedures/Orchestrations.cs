@@ -37,4 +37,24 @@ internal static class Orchestrations
         if (await durable.GetInstanceAsync(id, cancellation) is { IsRunning: true })
             await durable.RaiseEventAsync(id, ProcedureFlow.Woken, null, cancellation);
     }
+
+    /// <summary>
+    /// Wakes the other papers about the contract of a direct sale: what has become of this one may be what they wait
+    /// for, or may leave them nothing to do. A nudge that is lost is made up for by the sweep.
+    /// </summary>
+    public static async Task NudgeOtherPapersAsync(
+        DurableTaskClient durable,
+        ProcedureStore procedures,
+        ProcedureRecord record,
+        CancellationToken cancellation)
+    {
+        if (record.Deal is not { } deal)
+            return;
+        var filter = new ProcedureFilter { Deal = deal.Key, Open = true };
+        await foreach (var other in procedures.AllAsync(filter, cancellation))
+        {
+            if (other.Id != record.Id)
+                await NudgeAsync(durable, other.Id, cancellation);
+        }
+    }
 }

@@ -28,6 +28,23 @@ public sealed class ProcedureOrders(
         return await cases.Of(document).DecideAsync(record, document, on, cancellation);
     }
 
+    /// <summary>The names of acts that stand or fall alone; empty where all stand or fall together.</summary>
+    public async Task<IReadOnlyList<string>> PartsAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        if (record.Kind == ProcedureKinds.Plan)
+            return [];
+        var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
+        return cases.Of(document).PartsOf(document);
+    }
+
+    /// <summary>What one of those acts comes to.</summary>
+    public async Task<Orders> DecidePartAsync(
+        ProcedureRecord record, string part, CancellationToken cancellation)
+    {
+        var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
+        return await cases.Of(document).DecidePartAsync(record, document, part, cancellation);
+    }
+
     /// <summary>Under which names the procedure posts its acts, in the order of posting.</summary>
     public async Task<IReadOnlyList<string>> ActNamesAsync(ProcedureRecord record, CancellationToken cancellation)
     {

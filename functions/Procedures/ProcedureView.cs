@@ -56,6 +56,8 @@ internal static class ProcedureView
             },
             Refusal = record.Refusal is { } refusal ? RefusalOf(refusal, language) : null,
             record.Entries,
+            record.SettledBy,
+            Parts = record.Parts.Select(part => PartOf(part, language)),
             record.OpenDuty,
             record.Deficit,
             PenaltyEstimate = PenaltyOf(record)?.Tenge,
@@ -79,6 +81,14 @@ internal static class ProcedureView
 
     private static object EventOf(HistoryEvent happened, string language) =>
         new { At = KazakhstanTime.Local(happened.At), What = happened.What.In(language), happened.Who };
+
+    private static object PartOf(StoredPart part, string language) => new
+    {
+        part.Act,
+        part.Entries,
+        Refusal = part.Code is not { } code ? null : RefusalOf(
+            new StoredRefusal(code, part.Paragraph!, part.Text ?? RefusalCatalogue.Refuse(code).Text), language),
+    };
 
     private static object RefusalOf(StoredRefusal refusal, string language) => new
     {

@@ -27,6 +27,9 @@ internal abstract record StartCondition
     /// <summary>The procedure that the document follows must end first.</summary>
     public sealed record FollowedEnds(string Procedure) : StartCondition;
 
+    /// <summary>The other paper about the same contract must come first (requirements C1).</summary>
+    public sealed record OtherEvidence : StartCondition;
+
     /// <summary>The plan enters into force on a later day.</summary>
     public sealed record DayOfForce(DateOnly Day, DateTimeOffset At) : StartCondition;
 

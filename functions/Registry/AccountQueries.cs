@@ -2,8 +2,10 @@ using System.Text.Json.Nodes;
 using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Ledger;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,7 +13,11 @@ using Microsoft.Azure.Functions.Worker;
 namespace CarbonRegistry.Functions.Registry;
 
 /// <summary>Accounts, for those who may see them; another holder's account is answered as if there were none.</summary>
-public sealed class AccountQueries(LedgerAsOf history, RegistryLedger ledger, AccountDirectory directory)
+public sealed class AccountQueries(
+    LedgerAsOf history,
+    RegistryLedger ledger,
+    AccountDirectory directory,
+    UnitPromises promises)
 {
     private const int DefaultTake = 100;
     private const int MaximumTake = 1000;
@@ -31,15 +37,17 @@ public sealed class AccountQueries(LedgerAsOf history, RegistryLedger ledger, Ac
             return Answers.BadParameter(request, "continue");
         var names = await directory.OpenAsync(cancellation);
         var language = Answers.LanguageOf(request);
+        var pending = await PendingAsync(request, cancellation);
         var body = await history.ReadAsync(request.Query["asOf"], (state, _) =>
         {
+            var promised = PromisedUnits.Standing(pending, state);
             var visible = state.Accounts
                 .Where(account => Sees(caller, names, account) && (after is null || account.Number > after))
                 .OrderBy(account => account.Number).Take(take + 1).ToList();
             var page = visible.Take(take).ToList();
             return (object)new
             {
-                Items = page.Select(account => View(account, names, language)).ToList(),
+                Items = page.Select(account => View(account, names, language, promised)).ToList(),
                 Continue = visible.Count > take ? page[^1].Number.ToString() : null,
             };
         }, cancellation);
@@ -48,12 +56,19 @@ public sealed class AccountQueries(LedgerAsOf history, RegistryLedger ledger, Ac
 
     /// <summary>One account.</summary>
     [Function("GetAccount")]
-    public Task<IResult> OneAsync(
+    public async Task<IResult> OneAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts/{number}")] HttpRequest request,
         string number,
-        CancellationToken cancellation) =>
-        AnswerAsync(
-            request, number, (_, account, _, names) => View(account, names, Answers.LanguageOf(request)), cancellation);
+        CancellationToken cancellation)
+    {
+        var pending = await PendingAsync(request, cancellation);
+        return await AnswerAsync(
+            request,
+            number,
+            (state, account, _, names) => View(
+                account, names, Answers.LanguageOf(request), PromisedUnits.Standing(pending, state)),
+            cancellation);
+    }
 
     /// <summary>The blocks on an account.</summary>
     [Function("GetHoldings")]
@@ -119,8 +134,13 @@ public sealed class AccountQueries(LedgerAsOf history, RegistryLedger ledger, Ac
     private static bool Sees(Caller caller, AccountDirectory.Names names, AccountState account) =>
         caller.Sees(null, names.HolderOf(account)?.Id);
 
-    private static object View(AccountState account, AccountDirectory.Names names, string language) =>
-        AccountViews.Account(account, names.HolderOf(account), names.NameOf(account, language));
+    /// <summary>Read before the ledger, and of no meaning for a past state: promises are those of today.</summary>
+    private async Task<IReadOnlyList<PendingAct>> PendingAsync(HttpRequest request, CancellationToken cancellation) =>
+        string.IsNullOrEmpty(request.Query["asOf"]) ? await promises.PendingAsync(cancellation) : [];
+
+    private static object View(
+        AccountState account, AccountDirectory.Names names, string language, PromisedUnits promised) =>
+        AccountViews.Account(account, names.HolderOf(account), names.NameOf(account, language), promised);
 
     private sealed record Found(object? Body);
 }

@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Domain.Units;
 using CarbonRegistry.Functions.Http;
 
@@ -14,7 +15,9 @@ internal static class AccountViews
     /// <param name="account">The account as the journal has it.</param>
     /// <param name="holder">BIN or IIN and name, where the registry knows them; otherwise null.</param>
     /// <param name="name">The account's name for people.</param>
-    public static object Account(AccountState account, (string Id, string? Name)? holder, string name) => new
+    /// <param name="promised">Units that are promised to pending acts.</param>
+    public static object Account(
+        AccountState account, (string Id, string? Name)? holder, string name, PromisedUnits promised) => new
     {
         Number = account.Number.ToString(),
         Kind = EntryForm.NameOf(account.Kind),
@@ -26,7 +29,12 @@ internal static class AccountViews
         Status = account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
         Grounds = account.Grounds.Select(ground => new { ground.Ground, ground.Since, ground.Procedure }).ToList(),
         Balances = Kinds.Where(kind => account.Balance(kind) > 0)
-            .Select(kind => new { UnitKind = kind, Units = account.Balance(kind), Locked = 0L }).ToList(),
+            .Select(kind => new
+            {
+                UnitKind = kind,
+                Units = account.Balance(kind),
+                Locked = promised.Locked(account, kind),
+            }).ToList(),
     };
 
     /// <summary>The blocks on an account.</summary>

@@ -42,6 +42,12 @@ public sealed record ProcedureFilter
     /// <summary>Only those that concern this BIN or IIN, as issuer or as holder.</summary>
     public string? Party { get; init; }
 
+    /// <summary>Only papers about this contract of direct sale.</summary>
+    public string? Deal { get; init; }
+
+    /// <summary>True for those that promise units of an account.</summary>
+    public bool? Promises { get; init; }
+
     /// <summary>The filter as the table service reads it.</summary>
     internal string ToOData(string partition)
     {
@@ -53,6 +59,8 @@ public sealed record ProcedureFilter
         Add(parts, Installation is null ? null : TableClient.CreateQueryFilter($"Installation eq {Installation}"));
         Add(parts, Open is null ? null : TableClient.CreateQueryFilter($"Ended eq {!Open.Value}"));
         Add(parts, Waits is null ? null : TableClient.CreateQueryFilter($"Waits eq {Waits.Value}"));
+        Add(parts, Deal is null ? null : TableClient.CreateQueryFilter($"Deal eq {Deal}"));
+        Add(parts, Promises is null ? null : TableClient.CreateQueryFilter($"Promises eq {Promises.Value}"));
         if (DueBefore is { } day)
         {
             // A procedure whose clock does not run has an empty due date, which sorts before every day.

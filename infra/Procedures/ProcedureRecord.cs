@@ -124,6 +124,23 @@ public sealed record ProcedureRecord
     /// </summary>
     public IReadOnlyList<string> OpenSurrenders { get; init; } = [];
 
+    /// <summary>Units that its acts are going to take while it has not ended.</summary>
+    public IReadOnlyList<StoredPromise> Promises { get; init; } = [];
+
+    /// <summary>For a paper about a direct sale: what it says; null for others.</summary>
+    public StoredDeal? Deal { get; init; }
+
+    /// <summary>For an exchange's quotation: what it says; null for others.</summary>
+    public StoredQuotation? Quotation { get; init; }
+
+    /// <summary>What became of each act, where acts stand or fall alone.</summary>
+    public IReadOnlyList<StoredPart> Parts { get; init; } = [];
+
+    /// <summary>
+    /// The procedure that moved the units of the same deal, whose entries these are; null when its own did.
+    /// </summary>
+    public string? SettledBy { get; init; }
+
     /// <summary>True once nothing more will happen.</summary>
     public bool Ended => Stage is ProcedureStage.Executed or ProcedureStage.Refused;
 

@@ -151,6 +151,8 @@ public sealed class ProcedureStore(TableServiceClient tables)
             ["Installation"] = record.Installation,
             ["DueOn"] = record.Deadline is { } due ? ProcedureFilter.Text(due.DueOn) : "",
             ["Waits"] = record.Awaiting.Count > 0,
+            ["Deal"] = record.Deal?.Key,
+            ["Promises"] = record.Promises.Count > 0,
         };
         foreach (var (index, other) in record.Others.Take(ProcedureFilter.OthersKept).Index())
             row[ProcedureFilter.OtherPrefix + index] = other;

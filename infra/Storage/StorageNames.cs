@@ -39,6 +39,9 @@ public static class StorageNames
     /// <summary>The table of the calendar of working days and its acts.</summary>
     public const string CalendarTable = "calendar";
 
+    /// <summary>The table of claims on deals.</summary>
+    public const string DealsTable = "deals";
+
     /// <summary>Every container that the registry uses.</summary>
     public static IReadOnlyList<string> Containers { get; } =
         [Notices, NoticesRejected, Plans, PlansRejected, Outbox, Archive, Journal, Keys];

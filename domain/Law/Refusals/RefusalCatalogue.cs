@@ -357,11 +357,11 @@ public static class RefusalCatalogue
             "{0} шарты бойынша мәліметтер {1} рәсімінің құжатынан өзгеше: {2}.",
             "Сведения о договоре {0} расходятся с документом процедуры {1}: {2}.",
             "What is said of the contract {0} differs from the document of the procedure {1}: {2}."),
-        // Day of the deal.
-        Of(DealNotYetMade, "¶27",
-            "Мәміле күні әлі келген жоқ: {0}.",
-            "День сделки ещё не наступил: {0}.",
-            "The day of the deal has not come yet: {0}."),
+        // Reason that the holder gave.
+        Of(DeclinedByHolder, "¶8",
+            "Шот иесі растаудан бас тартты: {0}.",
+            "Владелец счёта отказался подтвердить: {0}.",
+            "The holder of the account declined to confirm: {0}."),
     ];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalTemplate> ByCode =

@@ -43,6 +43,22 @@ public abstract class DocumentCase
     /// </summary>
     internal abstract Task<string?> ConfirmsAsync(Document document, CancellationToken cancellation);
 
+    /// <summary>The record with what this kind keeps of its document, before it is stored for the first time.</summary>
+    internal virtual Task<ProcedureRecord> CompleteAsync(
+        ProcedureRecord record, Document document, CancellationToken cancellation) => Task.FromResult(record);
+
+    /// <summary>
+    /// The names of acts that stand or fall alone, each decided on the ledger that those before it have made; empty
+    /// where all acts stand or fall together.
+    /// </summary>
+    internal virtual IReadOnlyList<string> PartsOf(Document document) => [];
+
+    /// <summary>What one of those acts comes to.</summary>
+    /// <exception cref="InvalidOperationException">The kind has no such acts.</exception>
+    internal virtual Task<Orders> DecidePartAsync(
+        ProcedureRecord record, Document document, string part, CancellationToken cancellation) =>
+        throw new InvalidOperationException($"The acts of a {Kind} stand or fall together.");
+
     /// <summary>From which day the term counts, or what the procedure waits for.</summary>
     internal abstract Task<StartCondition> StartAsync(
         ProcedureRecord record, Document document, CancellationToken cancellation);

@@ -32,6 +32,7 @@ public sealed class Announce(
         {
             // An earlier run may have died between closing the row and waking those that wait.
             await WakeFollowersAsync(procedure, durable, cancellation);
+            await Orchestrations.NudgeOtherPapersAsync(durable, procedures, record, cancellation);
             return record.Stage.ToString();
         }
         await ledger.RefreshAsync(cancellation);
@@ -41,6 +42,7 @@ public sealed class Announce(
             known => Closed(known with { Outbox = Announcements.Joined(known.Outbox, written) }),
             cancellation);
         await WakeFollowersAsync(procedure, durable, cancellation);
+        await Orchestrations.NudgeOtherPapersAsync(durable, procedures, closed, cancellation);
         return closed.Stage.ToString();
     }
 

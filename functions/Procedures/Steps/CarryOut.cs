@@ -30,6 +30,9 @@ public sealed class CarryOut(
     /// <summary>Stands in an entry when the approval policy asks for nobody.</summary>
     public const string ByPolicy = "policy";
 
+    /// <summary>Of so many refused acts the row keeps the reason in words; of the rest the code and provision.</summary>
+    private const int PartsInWords = 50;
+
     /// <summary>How often a decision is made again because others were faster.</summary>
     private const int MostTries = 20;
 
@@ -65,6 +68,11 @@ public sealed class CarryOut(
         // The journal's time never runs backwards, even if a clock does: a past state is a fold up to a moment.
         if (ledger.Head.At is { } last && last > now)
             now = KazakhstanTime.Local(last);
+        if (await orders.PartsAsync(record, cancellation) is { Count: > 0 } parts)
+        {
+            await PostPartsAsync(record, parts, verdict, now, cancellation);
+            return;
+        }
         if (await StandingAsync(record, cancellation) is { Count: > 0 } standing)
         {
             await KeepAsync(record, new PostingResult.AlreadyPosted(standing), [], cancellation);
@@ -84,11 +92,89 @@ public sealed class CarryOut(
                         continue;
                     await KeepAsync(record, result, post.Acts, cancellation);
                     return;
+                case Orders.Settled settled:
+                    await KeepSettledAsync(record, settled, cancellation);
+                    return;
                 default:
                     throw new InvalidOperationException("Orders are a closed set.");
             }
         }
     }
+
+    /// <summary>
+    /// ¶27: acts that stand or fall alone, one after another. Each has its id, so after a crash between two of them
+    /// those that stand are found in the journal and the others are decided as if for the first time. The procedure is
+    /// carried out when one of them stands, and refused with the first reason when none does.
+    /// </summary>
+    private async Task PostPartsAsync(
+        ProcedureRecord record,
+        IReadOnlyList<string> acts,
+        Verdict verdict,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var parts = new List<StoredPart>();
+        Refusal? first = null;
+        foreach (var act in acts)
+        {
+            var (entries, refusal) = await PostPartAsync(record, act, verdict, now, cancellation);
+            first ??= refusal;
+            var inWords = parts.Count(part => part.Code is not null) < PartsInWords;
+            parts.Add(new StoredPart(
+                act, entries, refusal?.Code, refusal?.Paragraph, inWords ? refusal?.Text : null));
+        }
+        var posted = parts.SelectMany(part => part.Entries).ToList();
+        var none = posted.Count == 0 ? first : null;
+        await procedures.ChangeAsync(
+            record.Id,
+            known => known with
+            {
+                Stage = none is null ? ProcedureStage.Executing : known.Stage,
+                Entries = posted,
+                Parts = parts,
+                Refusal = none is null ? null : new StoredRefusal(none.Code, none.Paragraph, none.Text),
+            },
+            cancellation);
+    }
+
+    private async Task<(IReadOnlyList<long> Entries, Refusal? Refusal)> PostPartAsync(
+        ProcedureRecord record,
+        string act,
+        Verdict verdict,
+        DateTimeOffset now,
+        CancellationToken cancellation)
+    {
+        var instruction = $"{JournalNames.Of(record, opaque)}/{act}";
+        var standing = await ledger.ReadAsync(state => state.EntriesOf(instruction), cancellation);
+        if (standing.Count > 0)
+            return (standing, null);
+        switch (await orders.DecidePartAsync(record, act, cancellation))
+        {
+            case Orders.Refuse refused:
+                return ([], refused.Refusal);
+            case Orders.Post post:
+                var instructions = post.Acts.Select(order => InstructionOf(record, order, verdict, now)).ToList();
+                var result = await ledger.PostAsync(instructions, cancellation);
+                return result is PostingResult.Refused against
+                    ? ([], against.Refusal)
+                    : (NumbersOf(result), null);
+            default:
+                throw new InvalidOperationException("A part is posted or refused.");
+        }
+    }
+
+    /// <summary>The units of the same deal have moved: the procedure ends with the entries that moved them.</summary>
+    private Task<ProcedureRecord> KeepSettledAsync(
+        ProcedureRecord record, Orders.Settled settled, CancellationToken cancellation) =>
+        procedures.ChangeAsync(
+            record.Id,
+            known => (known with
+            {
+                Stage = ProcedureStage.Executing,
+                Entries = settled.Entries,
+                SettledBy = settled.Procedure,
+            }).Noting(Happenings.SettledBy(time.GetUtcNow(), settled.Procedure)),
+            cancellation);
 
     /// <summary>
     /// True when another procedure was faster and the document is not at fault: blocks are named by the registry
@@ -125,13 +211,7 @@ public sealed class CarryOut(
             await RefuseAsync(record, refused.Refusal, cancellation);
             return;
         }
-        var entries = result switch
-        {
-            PostingResult.Posted posted => posted.Numbers,
-            PostingResult.AlreadyPosted already => already.Numbers,
-            PostingResult.Nothing => [],
-            _ => throw new InvalidOperationException("Posting results are a closed set."),
-        };
+        var entries = NumbersOf(result);
         var openDuty = entries.Select(number => (ledger.Entry(number).Body as EntryBody.Moved)?.OpenDuty)
             .Concat(acts.Select(order => order.Act.OpenDuty))
             .FirstOrDefault(duty => duty is not null);
@@ -163,6 +243,14 @@ public sealed class CarryOut(
         return await ledger.ReadAsync(
             state => due.Verified - state.SurrenderedFor(from.Code, due.Year).Units, cancellation);
     }
+
+    private static IReadOnlyList<long> NumbersOf(PostingResult result) => result switch
+    {
+        PostingResult.Posted posted => posted.Numbers,
+        PostingResult.AlreadyPosted already => already.Numbers,
+        PostingResult.Nothing => [],
+        _ => throw new InvalidOperationException("Posting results are a closed set."),
+    };
 
     private Instruction InstructionOf(ProcedureRecord record, Order order, Verdict verdict, DateTimeOffset now)
     {

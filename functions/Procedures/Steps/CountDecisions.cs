@@ -6,12 +6,20 @@ namespace CarbonRegistry.Functions.Procedures;
 /// <summary>
 /// Reads what registrars decided so far. The rows are the truth; the nudge that wakes the procedure is not.
 /// </summary>
-public sealed class CountDecisions(ProcedureStore procedures)
+public sealed class CountDecisions(ProcedureStore procedures, DealSettlement settlement)
 {
-    /// <summary>The step.</summary>
+    /// <summary>
+    /// The step. A deal whose units another procedure has moved leaves nothing to decide: the procedure goes on, and
+    /// ends with those entries.
+    /// </summary>
     [Function(nameof(CountDecisions))]
-    public async Task<Verdict> RunAsync([ActivityTrigger] string procedure, CancellationToken cancellation) =>
-        VerdictOn(await procedures.GetAsync(procedure, cancellation));
+    public async Task<Verdict> RunAsync([ActivityTrigger] string procedure, CancellationToken cancellation)
+    {
+        var record = await procedures.GetAsync(procedure, cancellation);
+        return Tally(record) == Verdict.Open && await settlement.IsSettledElsewhereAsync(record, cancellation)
+            ? Verdict.Approved
+            : VerdictOn(record);
+    }
 
     /// <summary>
     /// What the decisions come to; while they come to nothing, whether the term was moved. Orchestrations learn of a

@@ -15,6 +15,9 @@ public sealed class PrepareProcedure(
     Announcements announcements,
     TimeProvider time)
 {
+    /// <summary>Stands in <c>awaiting</c> while the other paper about a contract is missing.</summary>
+    internal const string AwaitsOtherEvidence = "otherEvidence";
+
     /// <summary>How often a procedure looks whether the calendar has grown.</summary>
     private static readonly TimeSpan CalendarLook = TimeSpan.FromDays(1);
 
@@ -32,7 +35,8 @@ public sealed class PrepareProcedure(
         }
         var condition = await conditions.FindAsync(record, cancellation);
         var state = await MeetAsync(record, condition, cancellation);
-        if (condition is not (StartCondition.PlanCarriedOut or StartCondition.FollowedEnds))
+        if (condition is not (StartCondition.PlanCarriedOut or StartCondition.FollowedEnds
+            or StartCondition.OtherEvidence))
             return state;
         // What is waited for may have ended between the look and the note that this procedure waits for it; whoever
         // ends it reads the notes afterwards, so one of the two sees the other.
@@ -80,6 +84,10 @@ public sealed class PrepareProcedure(
             case StartCondition.FollowedEnds followed:
                 await WriteAsync(record, ProcedureStage.Received, [followed.Procedure],
                     Happenings.WaitsForFollowed(now, followed.Procedure), cancellation);
+                return new StartState(false, false, null, []);
+            case StartCondition.OtherEvidence:
+                await WriteAsync(record, ProcedureStage.Received, [AwaitsOtherEvidence],
+                    Happenings.WaitsForOtherEvidence(now), cancellation);
                 return new StartState(false, false, null, []);
             case StartCondition.DayOfForce day:
                 await WriteAsync(record, ProcedureStage.Received, ["inForceOn"],

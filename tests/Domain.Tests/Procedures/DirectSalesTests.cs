@@ -55,12 +55,6 @@ public sealed class DirectSalesTests
     public void Decide_PaperOfParagraph31ThatAgreesWithTheOther_IsFine() => Assert.IsType<Orders.Post>(
         Decide(SomeDeals.Terms(), [new OtherEvidence("p-1", SomeDeals.Terms())]));
 
-    [Fact]
-    public void Decide_ContractOfALaterDay_IsRefused() => Assert.Equal(
-        RefusalCode.DealNotYetMade,
-        SomePapers.RefusalOf(DirectSales.Decide(
-            SomeDeals.Terms(), SomeDeals.Contract, "¶27", SomeDeals.Day.AddDays(-1), [], SomeDeals.Ground(books))));
-
     [Theory]
     [InlineData("ДКП-7", true)]
     [InlineData("дкп - 7", true)]
@@ -99,5 +93,5 @@ public sealed class DirectSalesTests
     private Orders Decide(
         DealTerms terms, IReadOnlyList<OtherEvidence>? others = null, string paragraph = "¶27") =>
         DirectSales.Decide(
-            terms, SomeDeals.Contract, paragraph, SomeDeals.Day, others ?? [], SomeDeals.Ground(books));
+            terms, SomeDeals.Contract, paragraph, others ?? [], SomeDeals.Ground(books));
 }

@@ -29,7 +29,7 @@ public sealed class PromisedUnitsTests
     public void Standing_ActThatIsInTheJournal_IsNotCountedTwice()
     {
         var entry = Assert.Single(books.Accept(DirectSales.Decide(
-            SomeDeals.Terms(units: 60), SomeDeals.Contract, "¶27", SomeDeals.Day, [], SomeDeals.Ground(books))));
+            SomeDeals.Terms(units: 60), SomeDeals.Contract, "¶27", [], SomeDeals.Ground(books))));
         PendingAct[] pending =
         [
             new("p-1", Nine, entry.Instruction, SomeDeals.Promised(books, "A", 60)),
@@ -65,7 +65,6 @@ public sealed class PromisedUnitsTests
             SomeDeals.Terms(units: 60),
             SomeDeals.Contract,
             "¶27",
-            SomeDeals.Day,
             [],
             SomeDeals.Ground(books) with
             {

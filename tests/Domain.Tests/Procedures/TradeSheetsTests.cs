@@ -43,14 +43,6 @@ public sealed class TradeSheetsTests
         Assert.Contains("p-1", refused.Refusal.Text.En);
     }
 
-    [Fact]
-    public void Decide_TradeOfALaterDay_IsRefused()
-    {
-        var trade = SomeDeals.Trade("T-1", SomeDeals.Terms(), SomeDeals.Day.AddDays(1));
-
-        Assert.Equal(RefusalCode.DealNotYetMade, SomePapers.RefusalOf(Decide(trade)));
-    }
-
     [Theory]
     [InlineData("T-1", "trade-T-1")]
     [InlineData("Сделка.7_б", "trade-Сделка.7_б")]
@@ -75,7 +67,7 @@ public sealed class TradeSheetsTests
 
         Assert.Equal(
             ["trade-1 60", "trade-3 40", "trade-5 50"],
-            TradeSheets.Promises(sheet, SomeDeals.Day, SomeDeals.Ground(books)).Select(
+            TradeSheets.Promises(sheet, SomeDeals.Ground(books)).Select(
                 promise => $"{promise.Act} {promise.Units}"));
     }
 
@@ -95,5 +87,5 @@ public sealed class TradeSheetsTests
     }
 
     private Orders Decide(ExchangeTrade trade, string? settledBy = null) =>
-        TradeSheets.Decide(trade, SomeDeals.Day, settledBy, SomeDeals.Ground(books));
+        TradeSheets.Decide(trade, settledBy, SomeDeals.Ground(books));
 }
