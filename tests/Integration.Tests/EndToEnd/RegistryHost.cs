@@ -24,12 +24,17 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     public RegistryClient Client { get; private set; } = null!;
 
-    public static async Task<RegistryHost> StartAsync(string storage, string clock = FirstMorning)
+    /// <summary>Starts a registry.</summary>
+    /// <param name="storage">Its storage.</param>
+    /// <param name="clock">Where its clock starts.</param>
+    /// <param name="settings">Settings beside the usual ones, which they replace.</param>
+    public static async Task<RegistryHost> StartAsync(
+        string storage, string clock = FirstMorning, params (string Name, string Value)[] settings)
     {
         var registry = new RegistryHost();
         try
         {
-            await registry.RunAsync(storage, clock);
+            await registry.RunAsync(storage, clock, settings);
             return registry;
         }
         catch
@@ -50,9 +55,9 @@ internal sealed class RegistryHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task RunAsync(string storage, string clock)
+    private async Task RunAsync(string storage, string clock, (string Name, string Value)[] settings)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "local.settings.json"), Settings(storage));
+        await File.WriteAllTextAsync(Path.Combine(folder, "local.settings.json"), Settings(storage, settings));
         var options = new LocalHostOptions
         {
             Functions = typeof(NoticeDoors).Assembly,
@@ -79,17 +84,21 @@ internal sealed class RegistryHost : IAsyncDisposable
         Client = new RegistryClient(new Uri(url), storage, Users.Keys);
     }
 
-    private static string Settings(string storage) => JsonSerializer.Serialize(new
+    private static string Settings(string storage, (string Name, string Value)[] settings) =>
+        JsonSerializer.Serialize(new
     {
         Values = new Dictionary<string, string>
         {
             ["AzureWebJobsStorage"] = storage,
             ["Registry__AuthorityBin"] = Users.AuthorityBin,
             ["Registry__OperatorBin"] = Users.OperatorBin,
+            ["Registry__Exchanges"] = Users.ExchangeBin + ":2022-07-01",
             ["Deadlines__ExecuteAt"] = "17:00",
             ["Logging__LogLevel__Default"] = "Error",
             ["Logging__LogLevel__CarbonRegistry"] = "Error",
-        },
+        }.Where(usual => settings.All(setting => setting.Name != usual.Key))
+            .Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            .ToDictionary(),
         LocalUsers = Users.All.Select(user => new
         {
             key = Users.Keys[user.Id],
@@ -107,6 +116,9 @@ internal static class Users
     public const string AuthorityBin = "131040012349";
     public const string OperatorBin = "120140000007";
 
+    /// <summary>An admitted exchange.</summary>
+    public const string ExchangeBin = "970240000136";
+
     /// <summary>The holder of KZ-0001.</summary>
     public const string HolderBin = "050440556852";
 
@@ -122,10 +134,14 @@ internal static class Users
         ("authority", "Authority", AuthorityBin),
         ("admin", "Admin", null),
         ("auditor", "Auditor", null),
-        ("exchange", "Exchange", null),
+        ("exchange", "Exchange", ExchangeBin),
         ("holder", "Holder", HolderBin),
         ("holder-2", "Holder", HolderBin),
         ("other-holder", "Holder", OtherHolderBin),
+        // Holds KZ-0003.
+        ("stranger", "Holder", "111240174458"),
+        // Holds KZ-0006 and KZ-0093.
+        ("owner-of-two", "Holder", "140140938392"),
     ];
 
     public static IReadOnlyDictionary<string, string> Keys { get; } =
