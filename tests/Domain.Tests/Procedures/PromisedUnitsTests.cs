@@ -29,7 +29,7 @@ public sealed class PromisedUnitsTests
     public void Standing_ActThatIsInTheJournal_IsNotCountedTwice()
     {
         var entry = Assert.Single(books.Accept(DirectSales.Decide(
-            SomeDeals.Terms(units: 60), SomeDeals.Contract, "¶27", [], SomeDeals.Ground(books))));
+            new Sale(SomeDeals.Terms(units: 60), SomeDeals.Contract), "¶27", [], SomeDeals.Ground(books))));
         PendingAct[] pending =
         [
             new("p-1", Nine, entry.Instruction, SomeDeals.Promised(books, "A", 60)),
@@ -62,8 +62,7 @@ public sealed class PromisedUnitsTests
     {
         PendingAct[] pending = [Pending("p-2", 9, 60), Pending("p-1", 9, 60)];
         var outcomes = pending.Select(act => DirectSales.Decide(
-            SomeDeals.Terms(units: 60),
-            SomeDeals.Contract,
+            new Sale(SomeDeals.Terms(units: 60), SomeDeals.Contract),
             "¶27",
             [],
             SomeDeals.Ground(books) with
