@@ -58,7 +58,7 @@ public sealed class ContractPapers(
             cancellation);
     }
 
-    /// <summary>What the sale comes to when it is carried out: it is claimed first, so that its units move once.</summary>
+    /// <summary>What the sale comes to when it is carried out; it is claimed first, so its units move once.</summary>
     internal async Task<Orders> SettleAsync(ProcedureRecord record, Sale sale, CancellationToken cancellation)
     {
         var others = (await OthersAsync(sale, record.Id, cancellation))

@@ -176,6 +176,21 @@ public static class RefusalCatalogue
             "{0} және {1} шоттары бір тұлғаға тиесілі; бұл сату емес, өз қондырғылары арасында беру.",
             "Счета {0} и {1} принадлежат одному лицу: это не продажа, а передача между своими установками.",
             "The accounts {0} and {1} belong to one person: this is no sale but a transfer between own installations."),
+        // Code of the project, number of the approval.
+        Of(ProjectRegistered, "¶24",
+            "{0} жобасы немесе оның {1} мақұлдауы тізілімде бұрын тіркелген.",
+            "Проект {0} или его одобрение {1} уже зарегистрированы в реестре.",
+            "The project {0} or its approval {1} is registered already."),
+        // Code of the project.
+        Of(ProjectUnknown, "¶26",
+            "{0} офсеттік жобасы бойынша шоттар ашылмаған.",
+            "По офсетному проекту {0} счета не открыты.",
+            "No accounts were opened for the offset project {0}."),
+        // Person, code of the project.
+        Of(NotApplicantOfProject, "¶26",
+            "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
+            "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
+            "{0} is no applicant of the project {1}: there is no account for it."),
         // Quantity.
         Of(QuantityNotPositive, "Order 221 ¶2",
             "Бірліктердің саны оң бүтін сан болуға тиіс; көрсетілгені: {0}.",
@@ -294,6 +309,21 @@ public static class RefusalCatalogue
             "Бір бірліктің {0} теңге бағасы {2} күнгі {1} теңге биржалық белгіленімнен төмен.",
             "Цена {0} тенге за единицу ниже биржевой котировки {1} тенге от {2}.",
             "The price of {0} tenge for one unit is below the exchange quotation of {1} tenge of {2}."),
+        // Sum of the shares, approved volume.
+        Of(SharesDoNotSum, "¶26",
+            "Үлестердің қосындысы {0}, ал бекітілген көлем {1}.",
+            "Сумма долей {0}, а утвержденный объем {1}.",
+            "The shares sum to {0}, and the approved volume is {1}."),
+        // Code of the project, first and last day, the earlier procedure.
+        Of(ReportPeriodIssued, "¶26",
+            "{0} жобасы бойынша {1} – {2} кезеңінің бір бөлігіне бірліктер бұрын шығарылған: {3}.",
+            "По проекту {0} за часть периода {1} – {2} единицы уже введены в обращение: {3}.",
+            "For a part of the period {1} to {2} of the project {0}, units were put into circulation before: {3}."),
+        // Last year of the term, year of the act.
+        Of(TermEndedBeforeIssue, "¶10",
+            "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
+            "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
+            "The term of the units ends in {0}, and they would be put into circulation in {1}."),
         // Procedure.
         Of(FollowedProcedureNotFound, "¶20",
             "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",

@@ -12,7 +12,8 @@ namespace CarbonRegistry.Functions.Procedures.Cases;
 /// contract (Order 221 ¶31, 33). Either carries the sale out, or both together, as the policy says (requirements C1).
 /// </summary>
 /// <typeparam name="TDocument">The paper's type.</typeparam>
-public abstract class DirectSaleCase<TDocument>(ContractPapers papers, AccountHolders holders, RegistrySettings settings)
+public abstract class DirectSaleCase<TDocument>(
+    ContractPapers papers, AccountHolders holders, RegistrySettings settings)
     : DocumentCase<TDocument>
     where TDocument : Document
 {

@@ -21,7 +21,9 @@ internal sealed class OwnTransferCase(UnitPromises promises, OpaqueIds opaque) :
         OwnTransfer document, CancellationToken cancellation)
     {
         var orders = await promises.ReadStandingAsync(
-            null, (ledger, promised) => OwnTransfers.Decide(document, HolderOf(document), ledger, promised), cancellation);
+            null,
+            (ledger, promised) => OwnTransfers.Decide(document, HolderOf(document), ledger, promised),
+            cancellation);
         return orders is Orders.Refuse refused ? [DoorFits.Refused(refused.Refusal, "/from")] : [];
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Tests.Procedures;
+using CarbonRegistry.Domain.Units;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
@@ -36,7 +37,12 @@ public sealed class StoredShapeTests
         "supplements":[{"procedure":"s","documentSha256":"d","receivedAt":"2022-08-03T17:00:00+06:00"}],
         "approvalsNeeded":2,"decisions":[{"who":"u","approved":true,"reason":"r","at":"2022-08-03T17:00:00+06:00",
         "ofHolder":false}],
-        "sender":"u","openDuty":[2022],"deficit":7,"openSurrenders":["KZ-0001"],"ended":false}
+        "sender":"u","openDuty":[2022],"deficit":7,"openSurrenders":["KZ-0001"],
+        "promises":[{"act":"trade-1","account":"KZ-5-1-42","unitKind":"quota","units":7}],
+        "deal":{"key":"k","contract":"n","act":"trade-1","unitKind":"quota","units":7,"price":500.5},
+        "quotation":{"unitKind":"quota","quotedOn":"2022-08-03","price":500.5},
+        "parts":[{"act":"trade-1","entries":[3],"code":null,"paragraph":null,"text":null}],
+        "settledBy":"o","ended":false}
         """);
 
     private static readonly string Oldest = OneLine("""
@@ -214,5 +220,10 @@ public sealed class StoredShapeTests
         OpenDuty = [2022],
         Deficit = 7,
         OpenSurrenders = ["KZ-0001"],
+        Promises = [new StoredPromise("trade-1", "KZ-5-1-42", UnitKind.Quota, 7)],
+        Deal = new StoredDeal("k", "n", "trade-1", UnitKind.Quota, 7, 500.5m),
+        Quotation = new StoredQuotation(UnitKind.Quota, new DateOnly(2022, 8, 3), 500.5m),
+        Parts = [new StoredPart("trade-1", [3], null, null, null)],
+        SettledBy = "o",
     };
 }

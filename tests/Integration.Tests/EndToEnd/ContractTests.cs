@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
-/// <summary>Order 221 ¶31, 33: the buyer's copy of the contract, and the authority's notice about the same one.</summary>
+/// <summary>Order 221 ¶31, 33: the buyer's copy of the contract, and the authority's notice about it.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class ContractTests(BusyRegistry registry) : IClassFixture<BusyRegistry>
 {

@@ -28,7 +28,7 @@ internal static class Market
         return id;
     }
 
-    /// <summary>The outcome of each act of a sheet: its name, then how many entries it has or why it was refused.</summary>
+    /// <summary>The outcome of each act of a sheet: its name, then its number of entries or its refusal.</summary>
     public static string[] Parts(JsonElement procedure) =>
     [
         .. procedure.GetProperty("parts").EnumerateArray().Select(part =>

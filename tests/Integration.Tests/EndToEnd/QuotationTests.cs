@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
-/// <summary>Order 221 ¶13 to ¶16, ¶29 to ¶30, ¶32: quotations, the floor of direct sales, the monthly indicator.</summary>
+/// <summary>Order 221 ¶13 to ¶16, ¶29 to ¶30, ¶32: quotations, the floor of sales, the monthly indicator.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class QuotationTests(BusyRegistry registry) : IClassFixture<BusyRegistry>
 {

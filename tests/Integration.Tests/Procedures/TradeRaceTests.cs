@@ -20,7 +20,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Integration.Tests.Procedures;
 
-/// <summary>¶27: trades and papers of sale that die between two writes, or are carried out at the same moment.</summary>
+/// <summary>¶27: trades and papers of sale that die between two writes, or meet in one moment.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestBase(azurite)
 {
@@ -133,8 +133,8 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
     private Task<string> SheetAsync(string number, params string[] trades)
     {
         var lines = trades.Select(trade => $$"""
-            {"tradeId": "{{run}}-{{trade}}", "seller": "{{SomeInstructions.First}}", "buyer": "{{SomeInstructions.Second}}",
-             "unitKind": "quota", "units": 10, "price": 500, "tradedOn": "2022-08-25"}
+            {"tradeId": "{{run}}-{{trade}}", "seller": "{{SomeInstructions.First}}",
+             "buyer": "{{SomeInstructions.Second}}", "unitKind": "quota", "units": 10, "price": 500, "tradedOn": "2022-08-25"}
             """);
         return LetInAsync("exchangeTradeSheet", number, Exchange, $$"""
             "exchange": {"bin": "{{Exchange}}", "name": "Exchange"}, "trades": [{{string.Join(",", lines)}}]
