@@ -141,21 +141,6 @@ public static class RefusalCatalogue
             "{0} шоты {1} тұлғасына тиесілі емес.",
             "Счёт {0} не принадлежит лицу {1}.",
             "The account {0} does not belong to {1}."),
-        // Code of the project, number of the approval.
-        Of(ProjectRegistered, "¶24",
-            "{0} жобасы немесе оның {1} мақұлдауы тізілімде бұрын тіркелген.",
-            "Проект {0} или его одобрение {1} уже зарегистрированы в реестре.",
-            "The project {0} or its approval {1} is registered already."),
-        // Code of the project.
-        Of(ProjectUnknown, "¶26",
-            "{0} офсеттік жобасы бойынша шоттар ашылмаған.",
-            "По офсетному проекту {0} счета не открыты.",
-            "No accounts were opened for the offset project {0}."),
-        // Person, code of the project.
-        Of(NotApplicantOfProject, "¶26",
-            "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
-            "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
-            "{0} is no applicant of the project {1}: there is no account for it."),
         // Account.
         Of(NotMarketSubject, "Order 221 ¶5",
             "{0} шоты көміртегі нарығы субъектісінің шоты емес.",
@@ -284,21 +269,6 @@ public static class RefusalCatalogue
             "Журналда бірліктер қозғалысының {0} нөмірлі жазбасы жоқ.",
             "В журнале нет записи о движении единиц с номером {0}.",
             "The journal has no entry {0} that moved units."),
-        // Sum of the shares, approved volume.
-        Of(SharesDoNotSum, "¶26",
-            "Үлестердің қосындысы {0}, ал бекітілген көлем {1}.",
-            "Сумма долей {0}, а утвержденный объем {1}.",
-            "The shares sum to {0}, and the approved volume is {1}."),
-        // Code of the project, first and last day, the earlier procedure.
-        Of(ReportPeriodIssued, "¶26",
-            "{0} жобасы бойынша {1} – {2} кезеңінің бір бөлігіне бірліктер бұрын шығарылған: {3}.",
-            "По проекту {0} за часть периода {1} – {2} единицы уже введены в обращение: {3}.",
-            "For a part of the period {1} to {2} of the project {0}, units were put into circulation before: {3}."),
-        // Last year of the term, year of the act.
-        Of(TermEndedBeforeIssue, "¶10",
-            "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
-            "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
-            "The term of the units ends in {0}, and they would be put into circulation in {1}."),
         // Units.
         Of(TreatyNeeded, "Order 221 ¶3",
             "{0} халықаралық шарт бойынша ғана сатылады, мұндай шарт тіркелмеген.",
@@ -369,14 +339,6 @@ public static class RefusalCatalogue
             "{0} кезеңінің бірліктері {1} күніне дейін жарамды.",
             "Единицы периода {0} действительны до {1}.",
             "The units of the period {0} are valid until {1}."),
-        // Reason that the holder gave.
-        Of(DeclinedByHolder, "¶8",
-            "Шот иесі растаудан бас тартты: {0}.",
-            "Владелец счёта отказался подтвердить: {0}.",
-            "The holder of the account declined to confirm: {0}."),
-            "Шот иесі растаудан бас тартты: {0}",
-            "Владелец счёта отказался подтвердить: {0}",
-            "The holder of the account declined to confirm: {0}"),
         // Contract or trade, procedure that has it.
         Of(AlreadySettled, "¶27",
             "Мәміле бұрын қабылданған: {0}, рәсім {1}.",

@@ -30,7 +30,7 @@ public sealed class CarryOut(
     /// <summary>Stands in an entry when the approval policy asks for nobody.</summary>
     public const string ByPolicy = "policy";
 
-    /// <summary>Of so many refused acts the row keeps the reason in words; of the rest the code and provision.</summary>
+    /// <summary>Of so many refused acts the row keeps the reason in words, of the rest the code.</summary>
     private const int PartsInWords = 50;
 
     /// <summary>How often a decision is made again because others were faster.</summary>

@@ -134,7 +134,8 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
     {
         var lines = trades.Select(trade => $$"""
             {"tradeId": "{{run}}-{{trade}}", "seller": "{{SomeInstructions.First}}",
-             "buyer": "{{SomeInstructions.Second}}", "unitKind": "quota", "units": 10, "price": 500, "tradedOn": "2022-08-25"}
+             "buyer": "{{SomeInstructions.Second}}", "unitKind": "quota", "units": 10, "price": 500,
+             "tradedOn": "2022-08-25"}
             """);
         return LetInAsync("exchangeTradeSheet", number, Exchange, $$"""
             "exchange": {"bin": "{{Exchange}}", "name": "Exchange"}, "trades": [{{string.Join(",", lines)}}]
