@@ -77,6 +77,26 @@ public sealed class ManagementTests
     }
 
     [Fact]
+    public async Task Rewind_AnswersAsAProviderThatCannotRewind()
+    {
+        await using var site = await Site.StartAsync();
+        await site.Hub.RunAsync("Wait");
+        await site.Hub.RunAsync("Nobody", id: "failed");
+        await site.Hub.RunAsync("Wait", id: "ended");
+        await site.AfterAsync("/ended/terminate");
+
+        Assert.Equal(HttpStatusCode.NotFound, await site.PostAsync("/two/rewind", ""));
+        Assert.Equal(HttpStatusCode.Gone, await site.PostAsync("/ended/rewind?reason=x", ""));
+        Assert.Equal(HttpStatusCode.InternalServerError, await site.PostAsync("/one/rewind", ""));
+        using var refused = await site.Http.PostAsync($"{Instances}/failed/rewind", null);
+        Assert.Equal(HttpStatusCode.InternalServerError, refused.StatusCode);
+        var body = (await refused.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Contains("RewindAsync is not supported", (string?)body["ExceptionMessage"], StringComparison.Ordinal);
+        Assert.Equal("Failed", (await site.Hub.GetAsync("failed")).RuntimeStatus.ToString());
+        Assert.Equal("Running", (await site.Hub.GetAsync()).RuntimeStatus.ToString());
+    }
+
+    [Fact]
     public async Task List_InPages_GoesOnByTheHeader()
     {
         await using var site = await Site.StartAsync();

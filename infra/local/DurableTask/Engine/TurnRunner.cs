@@ -203,7 +203,9 @@ internal sealed class TurnRunner(
         {
             Updated = now,
             Status = run.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running,
-            CustomStatus = await PutAsync(instance.Id, run.CustomStatus, cancellation),
+            CustomStatus = run.CustomStatus is null && KeepsStatus(instance.State!, run)
+                ? instance.State!.CustomStatus
+                : await PutAsync(instance.Id, run.CustomStatus, cancellation),
             OpenCalls = run.OpenOf(EventKind.TaskScheduled).Count(),
             NextTimer = due is { } moment ? new DateTimeOffset(moment, TimeSpan.Zero) : null,
             Outbox = await PutEventsAsync(instance.Id, sends, cancellation),
@@ -215,6 +217,13 @@ internal sealed class TurnRunner(
             { } end => await EndedAsync(state, end, [.. sends, .. Terminations(run, end)], cancellation),
         };
     }
+
+    /// <summary>
+    /// Whether the status of the generation before still stands: Durable Task shows it until the first turn of the new
+    /// one has ended, unless the new code sets its own. From the second turn on only the new code counts.
+    /// </summary>
+    private static bool KeepsStatus(InstanceState before, OrchestrationRun run) =>
+        before is { Generation: > 0, HasBegun: false } && run.End is not { ContinuesAsNew: true };
 
     private async Task<InstanceState> RenewedAsync(InstanceState state, RunEnd end, CancellationToken cancellation) =>
         state with

@@ -50,6 +50,7 @@ internal static class DurableManagementEndpoints
             SteerAsync(context, durable, durable.SuspendInstanceAsync));
         Map(HttpMethods.Post, "/{instanceId}/resume", (context, durable) =>
             SteerAsync(context, durable, durable.ResumeInstanceAsync));
+        Map(HttpMethods.Post, "/{instanceId}/rewind", RewindAsync);
     }
 
     private static async Task HandleAsync(
@@ -196,6 +197,30 @@ internal static class DurableManagementEndpoints
         context.Response.StatusCode = StatusCodes.Status202Accepted;
     }
 
+    /// <summary>
+    /// Answers as the extension does over a storage provider that cannot rewind: an instance that has failed stays so.
+    /// </summary>
+    private static async Task RewindAsync(HttpContext context, DurableTaskClient client)
+    {
+        var status = await client.GetInstanceAsync(Id(context), context.RequestAborted);
+        switch (status?.RuntimeStatus)
+        {
+            case null:
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                break;
+            case OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Terminated:
+                context.Response.StatusCode = StatusCodes.Status410Gone;
+                break;
+            case OrchestrationRuntimeStatus.Failed:
+                await BreakAsync(context, "The method RewindAsync is not supported by the local storage provider.");
+                break;
+            default:
+                await BreakAsync(
+                    context, "The rewind operation is only supported on failed orchestration instances.");
+                break;
+        }
+    }
+
     /// <summary>Answers 404 for an instance that is not there and 410 for one that has ended.</summary>
     private static async Task<bool> RunsAsync(HttpContext context, DurableTaskClient client)
     {
@@ -230,6 +255,15 @@ internal static class DurableManagementEndpoints
 
         return statuses;
     }
+
+    private static Task BreakAsync(HttpContext context, string reason) => AnswerAsync(
+        context,
+        StatusCodes.Status500InternalServerError,
+        new JsonObject
+        {
+            ["Message"] = "Something went wrong while processing your request",
+            ["ExceptionMessage"] = reason,
+        });
 
     private static Task RefuseAsync(HttpContext context, string message) =>
         AnswerAsync(context, StatusCodes.Status400BadRequest, new JsonObject { ["Message"] = message });
