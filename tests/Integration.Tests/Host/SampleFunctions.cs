@@ -82,6 +82,29 @@ public sealed class SampleHttp(SampleLog log)
             .ToDictionary(h => h.Key, h => h.Value.ToString()));
 }
 
+public static class SampleKeyed
+{
+    [Function("Open")]
+    public static IResult Open([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) =>
+        Results.Text(request.Method);
+
+    [Function("Keyed")]
+    public static IResult Keyed([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
+        Results.Text(request.Method);
+
+    [Function("Other")]
+    public static IResult Other([HttpTrigger(AuthorizationLevel.Function, "get")] HttpRequest request) =>
+        Results.Text(request.Method);
+
+    [Function("Inner")]
+    public static IResult Inner([HttpTrigger(AuthorizationLevel.System, "get")] HttpRequest request) =>
+        Results.Text(request.Method);
+
+    [Function("Administered")]
+    public static IResult Administered([HttpTrigger(AuthorizationLevel.Admin, "get")] HttpRequest request) =>
+        Results.Text(request.Method);
+}
+
 public sealed class SampleBlobs(SampleLog log)
 {
     [Function("Blobs")]

@@ -12,6 +12,8 @@ namespace CarbonRegistry.Integration.Tests.Host;
 internal sealed class SampleHost : IAsyncDisposable
 {
     public const string AdminKey = "admin-key";
+    public const string MasterKey = "master-key";
+    public const string DurableKey = "durable-key";
     public const string RegistrarKey = "registrar-key";
     private readonly string folder = Directory.CreateTempSubdirectory("host-").FullName;
     private IHost? host;
@@ -97,6 +99,22 @@ internal sealed class SampleHost : IAsyncDisposable
     private static string Settings(string storage) => JsonSerializer.Serialize(new
     {
         Values = new Dictionary<string, string> { ["AzureWebJobsStorage"] = storage, ["Registry__AuthorityBin"] = "1" },
+        Keys = new
+        {
+            masterKey = MasterKey,
+            systemKeys = new Dictionary<string, string>
+            {
+                ["durabletask_extension"] = DurableKey,
+                ["blobs_extension"] = "blobs-key",
+                ["empty"] = "",
+            },
+            functionKeys = new Dictionary<string, string> { ["default"] = "host-key" },
+            functions = new Dictionary<string, object>
+            {
+                ["Keyed"] = new { mine = "own-key" },
+                ["Administered"] = new { mine = "other-key" },
+            },
+        },
         LocalUsers = new[]
         {
             User(AdminKey, "a", "Администратор", null, "Admin"),

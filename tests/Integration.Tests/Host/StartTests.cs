@@ -14,6 +14,47 @@ namespace CarbonRegistry.Integration.Tests.Host;
 public sealed class StartTests(AzuriteFixture azurite)
 {
     [Fact]
+    public void EnableAuth_WithoutKeysInTheSettings_IsRefusedInOneSentence()
+    {
+        string folder = Directory.CreateTempSubdirectory("start-").FullName;
+        StringWriter error = new();
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "local.settings.json"), "{\"Keys\":{\"masterKey\":\"\"}}");
+            LocalHostOptions options = new() { SettingsFolder = folder, Error = error, Exit = static _ => { } };
+            Assert.Throws<StartFailure>(() => LocalHostBuilder.CreateOrExit(["--enableAuth"], options));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        Assert.Contains("\"masterKey\"", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(error.ToString().TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public void Settings_MadeFromTheSample_HaveAKeyWhereverTheSampleLeavesItOpen()
+    {
+        string folder = Directory.CreateTempSubdirectory("start-").FullName;
+        try
+        {
+            File.WriteAllText(
+                Path.Combine(folder, "local.settings.sample.json"),
+                """{ "Keys": { "masterKey": "", "systemKeys": { "durabletask_extension": "" } } }""");
+            KeyRing keys = LocalSettings.Load(folder).Keys;
+
+            Assert.Equal(32, keys.Master!.Length);
+            Assert.Equal(32, keys.System["durabletask_extension"].Length);
+            Assert.NotEqual(keys.Master, keys.System["durabletask_extension"]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Start_OnTakenPort_EndsWithOneSentence()
     {
         using TcpListener taken = new(IPAddress.Loopback, 0);

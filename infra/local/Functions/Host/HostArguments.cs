@@ -6,7 +6,7 @@ namespace CarbonRegistry.Local.Functions;
 internal sealed record HostArguments
 {
     private const string Known =
-        "--urls, --azurite-data, --azurite-ports, --azurite-fresh, --clock, and for the story --demo and --exit";
+        "--urls, --azurite-data, --azurite-ports, --azurite-fresh, --clock, --enableAuth, and for the story --demo and --exit";
 
     public string Url { get; private init; } = "http://localhost:7071";
 
@@ -16,6 +16,9 @@ internal sealed record HostArguments
     public bool AzuriteFreePorts { get; private init; }
 
     public bool AzuriteFresh { get; private init; }
+
+    /// <summary>Whether callers of functions must show keys, as in Azure; off, as in the tools for developers.</summary>
+    public bool AsksForKeys { get; private init; }
 
     /// <summary>Where a virtual clock starts; null for the real clock.</summary>
     public DateTimeOffset? Clock { get; private init; }
@@ -32,6 +35,7 @@ internal sealed record HostArguments
                 "--urls" => parsed with { Url = OneUrl(Value("a URL")) },
                 "--azurite-data" => parsed with { AzuriteData = Path.GetFullPath(Value("a folder")) },
                 "--azurite-ports" => parsed with { AzuriteFreePorts = OnlyFree(Value("the word free")) },
+                "--enableAuth" => parsed with { AsksForKeys = true },
                 "--azurite-fresh" => parsed with { AzuriteFresh = true },
                 "--clock" => parsed with { Clock = Moment(Value("a moment such as 2022-07-25T09:00:00+06:00")) },
                 // A mistyped flag would start a host on other data or another clock than was meant.

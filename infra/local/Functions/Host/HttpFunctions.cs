@@ -18,13 +18,22 @@ internal static class HttpFunctions
     private const string OtherMethod = "405 HTTP Method Not Supported";
 
     public static void MapFunctions(
-        this IEndpointRouteBuilder routes, IEnumerable<FunctionMethod> functions, string prefix, FunctionRunner runner)
+        this IEndpointRouteBuilder routes,
+        IEnumerable<FunctionMethod> functions,
+        string prefix,
+        FunctionRunner runner,
+        FunctionKeys keys)
     {
         foreach (FunctionMethod function in functions)
         {
             if (function.Trigger is not HttpTriggerAttribute http) continue;
             string route = $"/{prefix}/{http.Route ?? function.Name}".Replace("//", "/", StringComparison.Ordinal);
-            RequestDelegate run = context => RunAsync(function, runner, context);
+            RequestDelegate run = context =>
+            {
+                if (keys.Admit(context, function.Name, http.AuthLevel)) return RunAsync(function, runner, context);
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            };
             IEndpointConventionBuilder mapped = http.Methods is { Length: > 0 } methods
                 ? routes.MapMethods(route, methods.Select(m => m.ToUpperInvariant()), run)
                 : routes.Map(route, run);

@@ -6,6 +6,7 @@ using CarbonRegistry.Local.DurableTask;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -162,8 +163,19 @@ internal sealed class LocalHost : IHost, IAsyncDisposable
             identity.AdmitAsync(inner, _ => next(inner)), e => logger.LogError(e, "A request failed.")));
         if (builder.Clock is VirtualClock clock) mover = new ClockMover(clock, Steps());
         app.MapClock(mover, builder.Clock, cancel => clockStore?.SaveAsync(cancel) ?? Task.CompletedTask);
-        app.MapDurableManagement(() => Client, (context, _) => LocalIdentity.Refusal(context, "Registrar", "Admin"));
-        app.MapFunctions(functions, builder.HostJson.RoutePrefix, runner);
+        FunctionKeys keys = new(builder.Settings.Keys, builder.Arguments.AsksForKeys);
+        app.MapDurableManagement(() => Client, (context, _) => ManagementRefusal(keys, context));
+        app.MapFunctions(functions, builder.HostJson.RoutePrefix, runner, keys);
+    }
+
+    /// <summary>
+    /// With keys the extension's own rule holds, as in Azure. Without them the local users' roles guard the routes, so
+    /// that nobody on the machine's network steers a registry by accident.
+    /// </summary>
+    private static int? ManagementRefusal(FunctionKeys keys, HttpContext context)
+    {
+        if (!keys.AreAskedFor) return LocalIdentity.Refusal(context, "Registrar", "Admin");
+        return keys.AdmitToExtension(context, "durabletask") ? null : StatusCodes.Status401Unauthorized;
     }
 
     private DurableEngine CreateEngine(HostStorage storage)

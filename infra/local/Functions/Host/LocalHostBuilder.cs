@@ -27,6 +27,12 @@ internal sealed class LocalHostBuilder
         string root = RepositoryRoot.Find();
         Arguments = HostArguments.Parse(args);
         Settings = LocalSettings.Load(options.SettingsFolder ?? root);
+        if (Arguments.AsksForKeys && string.IsNullOrEmpty(Settings.Keys.Master))
+        {
+            throw new StartFailure(
+                $"--enableAuth wants keys to compare with: add \"Keys\": {{ \"masterKey\": \"...\" }} to {Settings.Path}.");
+        }
+
         HostJson = HostJson.Load(options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"));
         Clock = Arguments.Clock is { } start ? new VirtualClock(start) : TimeProvider.System;
         Web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions

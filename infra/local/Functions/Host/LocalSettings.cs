@@ -10,9 +10,9 @@ internal sealed record LocalUser(string Key, string Id, string Name, IReadOnlyLi
     public bool Has(string role) => Roles.Contains(role, StringComparer.Ordinal);
 }
 
-/// <summary>What <c>local.settings.json</c> says: settings and users.</summary>
+/// <summary>What <c>local.settings.json</c> says: settings, users and keys of functions.</summary>
 internal sealed record LocalSettings(
-    IReadOnlyDictionary<string, string?> Values, IReadOnlyList<LocalUser> Users, string Path)
+    IReadOnlyDictionary<string, string?> Values, IReadOnlyList<LocalUser> Users, KeyRing Keys, string Path)
 {
     private const string FileName = "local.settings.json";
     private const string SampleName = "local.settings.sample.json";
@@ -55,7 +55,24 @@ internal sealed record LocalSettings(
         foreach ((string name, JsonNode? value) in file[nameof(Values)] as JsonObject ?? [])
             values[name.Replace("__", ":", StringComparison.Ordinal)] = value?.ToString();
         IEnumerable<JsonNode?> users = file["LocalUsers"] as JsonArray ?? [];
-        return new LocalSettings(values, [.. users.Select(ReadUser)], path);
+        return new LocalSettings(values, [.. users.Select(ReadUser)], ReadKeys(file[nameof(Keys)]), path);
+    }
+
+    private static KeyRing ReadKeys(JsonNode? node)
+    {
+        if (node is null) return KeyRing.Empty;
+        JsonObject functions = node["functions"] as JsonObject ?? [];
+        return new KeyRing(
+            node["masterKey"]?.GetValue<string>(),
+            Named(node["systemKeys"]),
+            Named(node["functionKeys"]),
+            functions.ToDictionary(
+                function => function.Key,
+                function => Named(function.Value),
+                StringComparer.OrdinalIgnoreCase));
+
+        static IReadOnlyDictionary<string, string> Named(JsonNode? keys) => (keys as JsonObject ?? [])
+            .ToDictionary(key => key.Key, key => key.Value?.GetValue<string>() ?? "", StringComparer.Ordinal);
     }
 
     private static LocalUser ReadUser(JsonNode? node)
@@ -79,7 +96,8 @@ internal sealed record LocalSettings(
         JsonNode root = JsonNode.Parse(File.ReadAllText(sample), null, Lenient)
             ?? throw new FormatException("the sample holds no JSON object.");
         foreach (JsonNode? user in root["LocalUsers"] as JsonArray ?? [])
-            user!["key"] = RandomNumberGenerator.GetHexString(32, lowercase: true);
+            user!["key"] = NewKey();
+        if (root[nameof(Keys)] is { } keys) FillIn(keys);
         string draft = $"{path}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.tmp";
         File.WriteAllText(draft, root.ToJsonString(Indented) + "\n");
         // The file holds keys; other users of the machine have no business with it.
@@ -93,6 +111,18 @@ internal sealed record LocalSettings(
             File.Delete(draft);
         }
     }
+
+    /// <summary>Draws a key wherever the sample leaves one empty.</summary>
+    private static void FillIn(JsonNode keys)
+    {
+        foreach ((string name, JsonNode? value) in keys.AsObject().ToArray())
+        {
+            if (value is JsonObject more) FillIn(more);
+            else if (value is null || value.GetValue<string>().Length == 0) keys[name] = NewKey();
+        }
+    }
+
+    private static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

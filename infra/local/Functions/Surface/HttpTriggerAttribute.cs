@@ -37,7 +37,7 @@ public sealed class HttpTriggerAttribute : TriggerBindingAttribute
     /// <summary>The HTTP methods that the function answers; all of them when null.</summary>
     public string[]? Methods { get; private set; }
 
-    /// <summary>Which key a caller must show in Azure. On a developer's machine no key is asked for.</summary>
+    /// <summary>Which key a caller must show in Azure, or on this host when it was started with --enableAuth.</summary>
     public AuthorizationLevel AuthLevel { get; private set; }
 }
 
