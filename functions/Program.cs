@@ -1,11 +1,13 @@
 using CarbonRegistry.Functions;
 using CarbonRegistry.Functions.Demo;
+using CarbonRegistry.Functions.Http;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
 var demo = DemoOptions.Read(args);
 var builder = FunctionsApplication.CreateBuilder(demo.HostArguments);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<StorageTroubleMiddleware>();
 builder.UseMiddleware<ReadyFirst>();
 try
 {

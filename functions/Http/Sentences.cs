@@ -30,6 +30,14 @@ internal static class Sentences
         "Неверное значение параметра «{0}».",
         "The value of the parameter '{0}' is not right.");
 
+    public static readonly LocalizedText StorageAway = new(
+        "Тізілімнің деректер қоймасы жауап бермейді. Сұрауды кейінірек қайталаңыз: нөмірі бірдей құжат екі рет "
+        + "орындалмайды.",
+        "Хранилище реестра не отвечает. Повторите запрос позже: документ с одним и тем же номером дважды не "
+        + "исполняется.",
+        "The storage of the registry does not answer. Send the request again later: a document with the same number is "
+        + "never carried out twice.");
+
     public static readonly LocalizedText NumberReused = new(
         "Осы нөмірмен басқа мазмұндағы құжат бұрын қабылданған. Айырмашылығы: {0}.",
         "Под этим номером уже принят документ с другим содержанием. Различие: {0}.",

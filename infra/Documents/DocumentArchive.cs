@@ -19,14 +19,17 @@ public sealed class DocumentArchive(BlobServiceClient blobs)
     public async Task<string> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var name = HashOf(bytes.Span);
+        var blob = container.GetBlobClient(name);
         var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = new ETag("*") } };
         try
         {
-            await container.GetBlobClient(name).UploadAsync(new BinaryData(bytes), onlyNew, cancellation);
+            await blob.UploadAsync(new BinaryData(bytes), onlyNew, cancellation);
         }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
-            // The same bytes are there already.
+            // The same bytes are there already; a document is never taken for kept on the word of a refusal alone.
+            if (!await blob.ExistsAsync(cancellation))
+                throw;
         }
         return name;
     }

@@ -31,7 +31,7 @@ public sealed class OpaqueIds
             var drawn = BinaryData.FromBytes(RandomNumberGenerator.GetBytes(KeyBytes));
             await blob.UploadAsync(drawn, onlyNew, cancellation);
         }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
             // The key was drawn at an earlier start.
         }

@@ -80,25 +80,30 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
             await table.AddEntityAsync(row, cancellation);
             return new KnownPlan(plan, procedure, CarriedOut: false);
         }
-        catch (RequestFailedException taken) when (taken.Status == 409)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
-            return await FindAsync(plan.Period, cancellation)
-                ?? throw new InvalidOperationException(
-                    $"The row of the plan {plan.Period} is there and is not.", taken);
+            // The period may be held by this very claim, made by a try whose answer was lost: the procedure tells.
+            if (await FindAsync(plan.Period, cancellation) is not { } holder)
+                throw;
+            return holder;
         }
     }
 
     /// <summary>Makes the period's row say what the procedure's own workbook says. May be called again.</summary>
     public async Task SettleAsync(NationalPlan plan, string procedure, CancellationToken cancellation)
     {
-        var row =
-            (await table.GetEntityAsync<TableEntity>(Partition, plan.Period.ToString(), null, cancellation)).Value;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(PlanView.Of(plan), StorageJson.Options);
         var sha256 = DocumentArchive.HashOf(bytes);
-        if (row.GetString("Procedure") != procedure || row.GetString("Sha256") == sha256)
-            return;
-        row["Sha256"] = await archive.PutAsync(bytes, cancellation);
-        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+        await ChangeAsync(
+            plan.Period,
+            async row =>
+            {
+                if (row.GetString("Procedure") != procedure || row.GetString("Sha256") == sha256)
+                    return false;
+                row["Sha256"] = await archive.PutAsync(bytes, cancellation);
+                return true;
+            },
+            cancellation);
     }
 
     /// <summary>
@@ -106,20 +111,65 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
     /// </summary>
     public async Task ReleaseAsync(PlanPeriod period, string procedure, CancellationToken cancellation)
     {
-        var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, period.ToString(), null, cancellation);
-        if (row.HasValue && row.Value!.GetString("Procedure") == procedure
-            && row.Value.GetBoolean("CarriedOut") != true)
-            await table.DeleteEntityAsync(Partition, period.ToString(), row.Value.ETag, cancellation);
+        while (true)
+        {
+            var key = period.ToString();
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, key, null, cancellation);
+            if (!row.HasValue || row.Value!.GetString("Procedure") != procedure
+                || row.Value.GetBoolean("CarriedOut") == true)
+                return;
+            try
+            {
+                await table.DeleteEntityAsync(Partition, key, row.Value.ETag, cancellation);
+                return;
+            }
+            catch (RequestFailedException changed) when (StorageFailures.IsConflict(changed))
+            {
+                // The row was written meanwhile, and is looked at again.
+            }
+        }
     }
 
     /// <summary>Records that the plan's units are in circulation. May be called again.</summary>
-    public async Task MarkCarriedOutAsync(PlanPeriod period, CancellationToken cancellation)
+    public Task MarkCarriedOutAsync(PlanPeriod period, CancellationToken cancellation) => ChangeAsync(
+        period,
+        row =>
+        {
+            if (row.GetBoolean("CarriedOut") == true)
+                return Task.FromResult(false);
+            row["CarriedOut"] = true;
+            return Task.FromResult(true);
+        },
+        cancellation);
+
+    /// <summary>
+    /// Changes a period's row. After a conflict, which may be with an own try whose answer was lost, the row is looked
+    /// at again: a change that stands changes nothing more.
+    /// </summary>
+    /// <param name="period">A period that has a row.</param>
+    /// <param name="change">Changes the row and says whether it is to be written.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    private async Task ChangeAsync(
+        PlanPeriod period,
+        Func<TableEntity, Task<bool>> change,
+        CancellationToken cancellation)
     {
-        var row = (await table.GetEntityAsync<TableEntity>(Partition, period.ToString(), null, cancellation)).Value;
-        if (row.GetBoolean("CarriedOut") == true)
-            return;
-        row["CarriedOut"] = true;
-        await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+        while (true)
+        {
+            var key = period.ToString();
+            var row = (await table.GetEntityAsync<TableEntity>(Partition, key, null, cancellation)).Value;
+            if (!await change(row))
+                return;
+            try
+            {
+                await table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation);
+                return;
+            }
+            catch (RequestFailedException changed) when (StorageFailures.IsConflict(changed))
+            {
+                // Another writer was faster, or the answer to an own try was lost.
+            }
+        }
     }
 
     private async Task<KnownPlan> FromRowAsync(TableEntity row, CancellationToken cancellation)

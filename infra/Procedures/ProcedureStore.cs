@@ -1,5 +1,5 @@
+using System.Security.Cryptography;
 using System.Text.Json;
-using Azure;
 using Azure.Data.Tables;
 using CarbonRegistry.Infra.Storage;
 
@@ -13,6 +13,15 @@ public sealed class ProcedureStore(TableServiceClient tables)
 {
     private const string Partition = "KZ";
     private const string StatePrefix = "State";
+
+    /// <summary>
+    /// The column with the marks of the last writes, newest first. A write whose answer was lost finds its mark there,
+    /// even when others have written since.
+    /// </summary>
+    private const string Marks = "Marks";
+
+    private const int MarksKept = 8;
+    private const int MarkBytes = 8;
 
     /// <summary>
     /// Azure Table storage takes 64 KiB a binary property:
@@ -31,16 +40,17 @@ public sealed class ProcedureStore(TableServiceClient tables)
         ProcedureRecord record,
         CancellationToken cancellation)
     {
+        var mark = NewMark();
         try
         {
-            await table.AddEntityAsync(ToRow(record), cancellation);
+            await table.AddEntityAsync(ToRow(record, mark, null), cancellation);
             return (record, true);
         }
-        catch (RequestFailedException taken) when (taken.Status == 409)
+        catch (Exception failure) when (StorageFailures.IsConflict(failure) || StorageFailures.IsPassing(failure))
         {
-            var held = await FindAsync(record.Id, cancellation)
-                ?? throw new InvalidOperationException($"The row of {record.Id} is there and is not.", taken);
-            return (held, false);
+            if (await ReadAfterAsync(record.Id, failure, cancellation) is not { } row)
+                throw;
+            return (FromRow(row), Has(row, mark));
         }
     }
 
@@ -77,13 +87,20 @@ public sealed class ProcedureStore(TableServiceClient tables)
             var after = change(before);
             if (ReferenceEquals(before, after))
                 return before;
+            var mark = NewMark();
             try
             {
-                await table.UpdateEntityAsync(ToRow(after), row.ETag, TableUpdateMode.Replace, cancellation);
+                var written = ToRow(after, mark, row.GetString(Marks));
+                await table.UpdateEntityAsync(written, row.ETag, TableUpdateMode.Replace, cancellation);
                 return after;
             }
-            catch (RequestFailedException changed) when (changed.Status == 412)
+            catch (Exception failure) when (StorageFailures.IsConflict(failure) || StorageFailures.IsPassing(failure))
             {
+                var now = await ReadAfterAsync(id, failure, cancellation);
+                if (now is not null && Has(now, mark))
+                    return FromRow(now);
+                if (!StorageFailures.IsConflict(failure))
+                    throw;
                 // Another writer was faster; its version is read on the next round.
             }
         }
@@ -137,7 +154,27 @@ public sealed class ProcedureStore(TableServiceClient tables)
             yield return FromRow(row);
     }
 
-    private static TableEntity ToRow(ProcedureRecord record)
+    /// <summary>The row after a write whose outcome is not known; null when there is none.</summary>
+    private async Task<TableEntity?> ReadAfterAsync(string id, Exception failure, CancellationToken cancellation)
+    {
+        try
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, id, null, cancellation);
+            return row.HasValue ? row.Value : null;
+        }
+        catch (Exception silent) when (StorageFailures.IsPassing(silent) && StorageFailures.IsPassing(failure))
+        {
+            // The write's own failure says more than that of the look after it.
+            return null;
+        }
+    }
+
+    private static string NewMark() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(MarkBytes));
+
+    private static bool Has(TableEntity row, string mark) =>
+        row.GetString(Marks) is { } marks && marks.Split(' ').Contains(mark);
+
+    private static TableEntity ToRow(ProcedureRecord record, string mark, string? earlierMarks)
     {
         var row = new TableEntity(Partition, record.Id)
         {
@@ -153,6 +190,7 @@ public sealed class ProcedureStore(TableServiceClient tables)
             ["Waits"] = record.Awaiting.Count > 0,
             ["Deal"] = record.Deal?.Key,
             ["Promises"] = record.Promises.Count > 0,
+            [Marks] = string.Join(' ', (earlierMarks ?? "").Split(' ').Prepend(mark).Take(MarksKept)).TrimEnd(),
         };
         foreach (var (index, other) in record.Others.Take(ProcedureFilter.OthersKept).Index())
             row[ProcedureFilter.OtherPrefix + index] = other;

@@ -82,7 +82,7 @@ public sealed class RejectedCopies(BlobServiceClient blobs)
             await blob.UploadAsync(new BinaryData(bytes), options, cancellation);
             return true;
         }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
             var held = await blob.GetPropertiesAsync(null, cancellation);
             return held.Value.Metadata.TryGetValue(HashKey, out var other) && other == hash;

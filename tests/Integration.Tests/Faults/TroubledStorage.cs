@@ -25,6 +25,9 @@ internal sealed class TroubledStorage : HttpPipelineTransport
     /// <summary>What goes wrong with the n-th call; null lets it pass.</summary>
     public Func<int, StorageTrouble?> Plan { get; set; } = static _ => null;
 
+    /// <summary>Runs before the n-th call is made or broken, to let another writer go first.</summary>
+    public Func<int, Task> Meanwhile { get; set; } = static _ => Task.CompletedTask;
+
     /// <summary>What Retry-After says, in whole seconds.</summary>
     public int RetryAfter { get; init; }
 
@@ -52,7 +55,9 @@ internal sealed class TroubledStorage : HttpPipelineTransport
 
     public override async ValueTask ProcessAsync(HttpMessage message)
     {
-        var trouble = Plan(Interlocked.Increment(ref calls));
+        var call = Interlocked.Increment(ref calls);
+        var trouble = Plan(call);
+        await Meanwhile(call);
         if (died.Task.IsCompleted)
             throw Broken("The process is dead.");
         switch (trouble)
