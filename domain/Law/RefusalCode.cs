@@ -73,6 +73,10 @@ public enum RefusalCode
 
     /// <summary>The notice of ¶18 names another category than the application of ¶17.</summary>
     CategoryMismatch = 313,
+
+    /// <summary>The account belongs to another holder than the one who asks.</summary>
+    NotAccountHolder = 314,
+
     /// <summary>The account is none of a subject of the carbon market (Order 221 ¶5).</summary>
     NotMarketSubject = 316,
 
@@ -86,9 +90,6 @@ public enum RefusalCode
 
     /// <summary>Seller and buyer are one person, so nothing is sold (Order 221 ¶6).</summary>
     SaleToOneself = 319,
-
-    /// <summary>The account belongs to another holder than the one who asks.</summary>
-    NotAccountHolder = 314,
 
     /// <summary>The offset project, or its approval, stands in the registry already (¶24).</summary>
     ProjectRegistered = 320,
@@ -140,11 +141,6 @@ public enum RefusalCode
 
     /// <summary>Several subaccounts share the largest volume, and the notice names none of them (¶23).</summary>
     LargestTied = 414,
-    /// <summary>International units are sold under a treaty only, and none is recorded (Order 221 ¶3).</summary>
-    TreatyNeeded = 420,
-
-    /// <summary>The price of a direct sale is below the exchange quotation (Order 221 ¶29, 30).</summary>
-    PriceBelowQuotation = 421,
 
     /// <summary>As many units as the report calls for were surrendered for the year already.</summary>
     AlreadySurrendered = 415,
@@ -154,6 +150,12 @@ public enum RefusalCode
 
     /// <summary>The journal has no such entry that moved units.</summary>
     EntryNotFound = 417,
+
+    /// <summary>International units are sold under a treaty only, and none is recorded (Order 221 ¶3).</summary>
+    TreatyNeeded = 420,
+
+    /// <summary>The price of a direct sale is below the exchange quotation (Order 221 ¶29, 30).</summary>
+    PriceBelowQuotation = 421,
 
     /// <summary>The applicants' shares are not the approved volume together (¶26).</summary>
     SharesDoNotSum = 425,
@@ -191,8 +193,6 @@ public enum RefusalCode
     /// <summary>The units are valid still.</summary>
     TermNotOver = 511,
 
-    /// <summary>The holder of the account whose units would go declined to confirm.</summary>
-    DeclinedByHolder = 516,
     /// <summary>The deal was handed in before, or its units were moved already (¶27).</summary>
     AlreadySettled = 512,
 

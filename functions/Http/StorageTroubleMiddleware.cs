@@ -33,8 +33,8 @@ internal sealed class StorageTroubleMiddleware(ILogger<StorageTroubleMiddleware>
             IsTrouble(failure) && context.GetHttpContext() is { Response.HasStarted: false })
         {
             var http = context.GetHttpContext()!;
-            log.LogWarning(
-                failure, "{Function} was answered 503: the storage does not answer.", context.FunctionDefinition.Name);
+            var reason = failure.Message.Split('\n')[0].TrimEnd();
+            log.LogWarning("{Function} was answered 503: {Reason}", context.FunctionDefinition.Name, reason);
             http.Response.Headers.RetryAfter = RetryAfter(failure).ToString(CultureInfo.InvariantCulture);
             var answer = Answers.Problem(
                 http.Request, StatusCodes.Status503ServiceUnavailable, "storageUnavailable", Sentences.StorageAway);

@@ -8,7 +8,8 @@ using Azure.Storage.Blobs.Models;
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
 /// <summary>What a route answered.</summary>
-internal sealed record Answer(int Status, string? MediaType, string Text, string? Location)
+internal sealed record Answer(
+    int Status, string? MediaType, string Text, string? Location, TimeSpan? RetryAfter = null)
 {
     public JsonElement Json => JsonDocument.Parse(Text).RootElement;
 
@@ -146,7 +147,8 @@ internal sealed class RegistryClient(Uri url, string storage, IReadOnlyDictionar
             (int)response.StatusCode,
             response.Content.Headers.ContentType?.MediaType,
             await response.Content.ReadAsStringAsync(),
-            response.Headers.Location?.OriginalString);
+            response.Headers.Location?.OriginalString,
+            response.Headers.RetryAfter?.Delta);
     }
 
     private static async Task<JsonElement?> AwaitAsync(Func<Task<JsonElement?>> look)

@@ -1,7 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using CarbonRegistry.Functions;
+using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Integration.Tests.Faults;
 using CarbonRegistry.Local.Functions;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -26,15 +30,19 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     /// <summary>Starts a registry.</summary>
     /// <param name="storage">Its storage.</param>
-    /// <param name="clock">Where its clock starts.</param>
+    /// <param name="clock">Where its virtual clock starts.</param>
+    /// <param name="trouble">What breaks calls of the registry's own clients; the host's parts keep theirs.</param>
     /// <param name="settings">Settings beside the usual ones, which they replace.</param>
     public static async Task<RegistryHost> StartAsync(
-        string storage, string clock = FirstMorning, params (string Name, string Value)[] settings)
+        string storage,
+        string clock = FirstMorning,
+        TroubledStorage? trouble = null,
+        params (string Name, string Value)[] settings)
     {
         var registry = new RegistryHost();
         try
         {
-            await registry.RunAsync(storage, clock, settings);
+            await registry.RunAsync(storage, clock, trouble, settings);
             return registry;
         }
         catch
@@ -55,7 +63,8 @@ internal sealed class RegistryHost : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task RunAsync(string storage, string clock, (string Name, string Value)[] settings)
+    private async Task RunAsync(
+        string storage, string clock, TroubledStorage? trouble, (string Name, string Value)[] settings)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "local.settings.json"), Settings(storage, settings));
         var options = new LocalHostOptions
@@ -75,8 +84,16 @@ internal sealed class RegistryHost : IAsyncDisposable
         ];
         var builder = new FunctionsApplicationBuilder(LocalHostBuilder.CreateOrExit(arguments, options));
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<StorageTroubleMiddleware>();
         builder.UseMiddleware<ReadyFirst>();
         builder.Services.AddCarbonRegistry(new RegistrySettings(builder.Configuration));
+        if (trouble is not null)
+        {
+            builder.Services.AddSingleton(new TableServiceClient(storage, trouble.Into(new TableClientOptions(), 1)));
+            builder.Services.AddSingleton(new BlobServiceClient(storage, trouble.Into(
+                new BlobClientOptions(BlobClientOptions.ServiceVersion.V2021_12_02), 1)));
+        }
+
         var built = builder.Build();
         await built.StartAsync();
         host = built;

@@ -48,6 +48,9 @@ internal sealed class TroubledStorage : HttpPipelineTransport
         return options;
     }
 
+    /// <summary>A request that goes nowhere, for answers that are made by hand.</summary>
+    public static Request NewRequest() => Wire.CreateRequest();
+
     public override Request CreateRequest() => Wire.CreateRequest();
 
     public override void Process(HttpMessage message) =>
