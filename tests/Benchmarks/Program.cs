@@ -1,9 +1,9 @@
 using CarbonRegistry.Benchmarks;
 using CarbonRegistry.Local.Functions;
 
-// Each benchmark prints one line. A name on the command line picks one; without a name all three run. They start an
-// emulator of their own on an empty folder, since its pauses grow with its file.
-string[] known = ["transfers", "plans", "orchestrations"];
+// A name on the command line picks a benchmark; without a name all run. They start an emulator of their own on an empty
+// folder, since its pauses grow with its file.
+string[] known = ["transfers", "plans", "orchestrations", "sleepers"];
 var wanted = args.Length == 0 ? known : args;
 if (wanted.FirstOrDefault(name => !known.Contains(name)) is { } stranger)
 {
@@ -23,6 +23,8 @@ await using (await Emulator.StartAsync(plan, Console.Error, CancellationToken.No
         await PlanBenchmark.RunAsync();
     if (wanted.Contains("orchestrations"))
         await OrchestrationBenchmark.RunAsync(storage);
+    if (wanted.Contains("sleepers"))
+        await SleeperBenchmark.RunAsync(storage);
 }
 Directory.Delete(folder, recursive: true);
 return 0;
