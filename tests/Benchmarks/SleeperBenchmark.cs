@@ -35,9 +35,9 @@ internal static class SleeperBenchmark
             throw new InvalidOperationException("The sleepers were not found again.");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"sleepers: {Sleepers} begun in {begun:0.0} s; a new engine finds them in {start:0.00} s (bare reading of "
-            + $"their rows {floor:0.00} s); {requests} requests to storage in the {Watched.TotalMinutes:0} min after it; "
-            + $"process {memory:0} MiB, benchmarks and both engines included"));
+            $"sleepers: {Sleepers} begun in {begun:0.0} s; a new engine finds them in {start:0.00} s (bare reading "
+            + $"of their rows {floor:0.00} s); {requests} requests to storage in the {Watched.TotalMinutes:0} min "
+            + $"after it; process {memory:0} MiB, benchmarks and both engines included"));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"due dates: {DueDates} set in {Sweep(out var fired):0} ms, all found due and woken in {fired:0} ms"));
@@ -164,7 +164,7 @@ internal static class SleeperBenchmark
         }
     }
 
-    /// <summary>A clock that stands at a moment before all due dates, and then behind them; its timers never come.</summary>
+    /// <summary>A clock that stands before all due dates, and then behind them; its timers never come.</summary>
     private sealed class LateTime : TimeProvider
     {
         public static DateTimeOffset Begin { get; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);

@@ -95,7 +95,7 @@ public sealed class StorageTroubleTests(EndToEndWorld world) : IAsyncLifetime
         Assert.Equal(number, all.Json.GetProperty("items").GetArrayLength());
     }
 
-    /// <summary>A decision whose answers were all lost stands once, and its sender is not told of another one.</summary>
+    /// <summary>A decision whose answer was lost stands once, and its sender is not told of another.</summary>
     [Fact]
     public async Task Decision_WhoseAnswerWasLost_CountsOnce()
     {

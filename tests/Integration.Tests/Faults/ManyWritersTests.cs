@@ -104,7 +104,7 @@ public sealed class ManyWritersTests(AzuriteFixture azurite) : RegistryLedgerTes
         return Task.WhenAll(stores.Select(store => AgainAsync(() => StartAsync(store))));
     }
 
-    /// <summary>One call in three goes wrong; a plan is drawn ahead, so that a seed gives the same plan again.</summary>
+    /// <summary>One call in three goes wrong; the plan is drawn ahead, so that a seed repeats it.</summary>
     private static TroubledStorage Trouble(int seed, int writer)
     {
         StorageTrouble[] kinds =

@@ -85,7 +85,8 @@ internal sealed class StoreParts
         {
             await foreach (var row in tables.GetTableClient(name).QueryAsync<TableEntity>())
             {
-                var cells = row.Where(cell => !Drawn.Contains(cell.Key)).OrderBy(cell => cell.Key, StringComparer.Ordinal);
+                var cells = row.Where(cell => !Drawn.Contains(cell.Key))
+                    .OrderBy(cell => cell.Key, StringComparer.Ordinal);
                 state.AppendLine(name + " " + string.Join(" ", cells.Select(cell => $"{cell.Key}={Text(cell.Value)}")));
             }
         }

@@ -105,7 +105,8 @@ internal static class StoreStories
     private static NationalPlan Plan(string operatorName)
     {
         var person = new PlanOperator(IdentificationNumber.Parse("210140000016"), operatorName);
-        var line = new PlanInstallation("KZ-0001", "Станция", person, "Energy", "Abai", new YearUnits(Period, [60, 40]));
+        var units = new YearUnits(Period, [60, 40]);
+        var line = new PlanInstallation("KZ-0001", "Станция", person, "Energy", "Abai", units);
         var reserve = ReserveCategoryName.All.Select(
             category => new ReserveLine(category, new YearUnits(Period, [1, 1]))).ToList();
         var total = line.Total + reserve.Sum(one => one.Total);

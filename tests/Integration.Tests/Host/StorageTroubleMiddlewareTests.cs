@@ -62,7 +62,8 @@ public sealed class StorageTroubleMiddlewareTests
     {
         var function = FunctionMethod.Find([typeof(NoticeDoors)])[0];
         var inputs = new FunctionInputs(static (_, _) => default, new Dictionary<string, object?>());
-        var context = new LocalFunctionContext(function, inputs, new ServiceCollection().BuildServiceProvider(), default);
+        var services = new ServiceCollection().BuildServiceProvider();
+        var context = new LocalFunctionContext(function, inputs, services, default);
         if (http is not null)
             context.Items[HttpFunctions.HttpContextKey] = http;
         var middleware = new StorageTroubleMiddleware(NullLogger<StorageTroubleMiddleware>.Instance);

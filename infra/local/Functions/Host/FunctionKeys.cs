@@ -46,7 +46,7 @@ internal sealed class FunctionKeys(KeyRing ring, bool areAskedFor)
         return shown == AuthorizationLevel.Admin || shown == required;
     }
 
-    /// <summary>Whether the request may use the routes of an extension: with that extension's key, or the master.</summary>
+    /// <summary>Whether the request may use the routes of an extension: with its key, or the master.</summary>
     public bool AdmitToExtension(HttpContext context, string extension)
     {
         if (!areAskedFor) return true;

@@ -6,7 +6,8 @@ namespace CarbonRegistry.Local.Functions;
 internal sealed record HostArguments
 {
     private const string Known =
-        "--urls, --azurite-data, --azurite-ports, --azurite-fresh, --clock, --enableAuth, and for the story --demo and --exit";
+        "--urls, --azurite-data, --azurite-ports, --azurite-fresh, --clock, --enableAuth, "
+        + "and for the story --demo and --exit";
 
     public string Url { get; private init; } = "http://localhost:7071";
 
@@ -17,7 +18,7 @@ internal sealed record HostArguments
 
     public bool AzuriteFresh { get; private init; }
 
-    /// <summary>Whether callers of functions must show keys, as in Azure; off, as in the tools for developers.</summary>
+    /// <summary>Whether callers of functions must show keys, as in Azure.</summary>
     public bool AsksForKeys { get; private init; }
 
     /// <summary>Where a virtual clock starts; null for the real clock.</summary>

@@ -30,7 +30,8 @@ internal sealed class LocalHostBuilder
         if (Arguments.AsksForKeys && string.IsNullOrEmpty(Settings.Keys.Master))
         {
             throw new StartFailure(
-                $"--enableAuth wants keys to compare with: add \"Keys\": {{ \"masterKey\": \"...\" }} to {Settings.Path}.");
+                $"--enableAuth wants keys to compare with: add \"Keys\": {{ \"masterKey\": \"...\" }} "
+                + $"to {Settings.Path}.");
         }
 
         HostJson = HostJson.Load(options.HostJsonPath ?? Path.Combine(AppContext.BaseDirectory, "host.json"));
