@@ -12,6 +12,7 @@ public sealed class BothEvidencesTests(EndToEndWorld world)
         await using var host = await RegistryHost.StartAsync(
             world.TakeStorage(),
             RegistryHost.FirstMorning,
+            null,
             ("Trades__Evidence", "both"),
             ("Approvals__planInForce", "0"),
             ("Approvals__accountApplication", "0"));
