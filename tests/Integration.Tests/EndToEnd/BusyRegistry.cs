@@ -72,6 +72,20 @@ public sealed class BusyRegistry(EndToEndWorld world) : IAsyncLifetime
         throw new TimeoutException($"The document {number} was not picked up.");
     }
 
+    /// <summary>Waits until the procedure was carried out or refused.</summary>
+    internal async Task<JsonElement> AwaitEndAsync(string id)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
+        {
+            var procedure = (await Client.ProcedureAsync(id)).Expect(200).Json;
+            if (procedure.GetProperty("stage").GetString() is "executed" or "refused")
+                return procedure;
+            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, CancellationToken.None);
+        }
+        throw new TimeoutException($"{id} does not end.");
+    }
+
     internal Task<JsonElement> OpenAsync(string installation) =>
         CarryOutAsync(Papers.Application("З-" + installation, installation, Today));
 

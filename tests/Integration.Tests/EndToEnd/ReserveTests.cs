@@ -162,7 +162,7 @@ public sealed class ReserveTests(BusyRegistry registry) : IClassFixture<BusyRegi
             await Client.AwaitStageAsync(ids[^1], "awaitingDecision");
         }
         await Task.WhenAll(ids.Select(Client.ApproveAsync));
-        var ended = await Task.WhenAll(ids.Select(AwaitEndAsync));
+        var ended = await Task.WhenAll(ids.Select(registry.AwaitEndAsync));
 
         var refused = Assert.Single(ended, one => one.GetProperty("stage").GetString() == "refused");
         Assert.Equal("411 reserveShort", BusyRegistry.RefusalOf(refused));
@@ -372,19 +372,6 @@ public sealed class ReserveTests(BusyRegistry registry) : IClassFixture<BusyRegi
         var number = Assert.Single(procedure.GetProperty("entries").EnumerateArray()).GetInt64();
         var line = Assert.Single((await Client.GetAsync($"/api/journal?from={number}&take=1", null)).Lines);
         return JsonDocument.Parse(line).RootElement;
-    }
-
-    private async Task<JsonElement> AwaitEndAsync(string id)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
-        {
-            var procedure = (await Client.ProcedureAsync(id)).Expect(200).Json;
-            if (procedure.GetProperty("stage").GetString() is "executed" or "refused")
-                return procedure;
-            await Task.Delay(TimeSpan.FromMilliseconds(25), TimeProvider.System, CancellationToken.None);
-        }
-        throw new TimeoutException($"{id} does not end.");
     }
 
     private async Task<long> UnitsAsync(string installation) =>
