@@ -198,4 +198,7 @@ public enum RefusalCode
 
     /// <summary>The two papers of one contract state different terms (¶27; Order 221 ¶31).</summary>
     EvidenceDiffers = 513,
+
+    /// <summary>The holder of the account whose units would go declined to confirm.</summary>
+    DeclinedByHolder = 516,
 }
