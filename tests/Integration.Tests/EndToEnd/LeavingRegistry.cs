@@ -122,6 +122,10 @@ internal static class LeavingPapers
         Of("additionalSurrender", number, LeavingRegistry.Today, Users.AuthorityBin,
             ("installation", installation), ("units", units));
 
+    public static JsonObject AdditionalAllocation(string number, string installation, int year, long units) =>
+        Of("additionalAllocation", number, LeavingRegistry.Today, Users.AuthorityBin,
+            ("installation", installation), ("units", units), ("year", year));
+
     public static JsonObject OffsetUse(string number, string installation, long units, string bin) =>
         Of("offsetUse", number, LeavingRegistry.Today, bin,
             ("installation", installation), ("year", 2024), ("units", units));

@@ -131,6 +131,21 @@ public sealed class SurrenderTests(LeavingRegistry registry, EndToEndWorld world
     }
 
     [Fact]
+    public async Task AdditionalSurrender_OfParagraph28_TakesWhatCameAsAdditionalQuotaAlone()
+    {
+        var units = await registry.OpenAsync("KZ-0012");
+        await registry.CarryOutAsync(LeavingPapers.AdditionalAllocation("1", "KZ-0012", 2025, 40));
+        var refused = await registry.CarryOutAsync(LeavingPapers.Additional("2", "KZ-0012", 41), "refused");
+        var entry = await registry.EntryAsync(
+            await registry.CarryOutAsync(LeavingPapers.Additional("3", "KZ-0012", 40)));
+
+        Assert.Equal("416 additionalQuotaShort", BusyRegistry.RefusalOf(refused));
+        Assert.Equal("T20", entry.GetProperty("kind").GetString());
+        Assert.False(entry.TryGetProperty("year", out _));
+        Assert.Equal(units, await registry.UnitsAsync("KZ-0012"));
+    }
+
+    [Fact]
     public async Task OffsetUse_OfTheHolder_IsRecordedAndOfAnotherRefused()
     {
         await registry.OpenAsync("KZ-0008");
