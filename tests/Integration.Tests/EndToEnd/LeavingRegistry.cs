@@ -116,7 +116,8 @@ internal static class LeavingPapers
     public static JsonObject Report(
         string number, string installation, int year, long tonnes, string date = LeavingRegistry.Today) =>
         Of("verifiedReportRegistered", number, date, Users.OperatorBin,
-            ("installation", installation), ("year", year), ("verifiedTonnes", tonnes), ("reportNumber", "О-" + number));
+            ("installation", installation), ("year", year), ("verifiedTonnes", tonnes),
+            ("reportNumber", "О-" + number));
 
     public static JsonObject Additional(string number, string installation, long units) =>
         Of("additionalSurrender", number, LeavingRegistry.Today, Users.AuthorityBin,
@@ -145,8 +146,11 @@ internal static class LeavingPapers
     public static string BlobOf(JsonObject document) =>
         $"{document["kind"]}-{document["number"]}-{document["issuer"]!["bin"]}";
 
-    public static string ProcedureOf(JsonObject document) =>
-        $"{document["kind"]}.{document["issuer"]!["bin"]}.{document["date"]!.GetValue<string>()[..4]}.{document["number"]}";
+    public static string ProcedureOf(JsonObject document)
+    {
+        var year = document["date"]!.GetValue<string>()[..4];
+        return $"{document["kind"]}.{document["issuer"]!["bin"]}.{year}.{document["number"]}";
+    }
 
     private static JsonObject Act() => new() { ["number"] = "77", ["date"] = "2025-04-10" };
 
