@@ -27,7 +27,7 @@ public sealed class OffsetProjects(ProcedureStore procedures, CaseFiles files)
     }
 
     /// <summary>
-    /// The issues of a project that were carried out, and those that were asked for before this one: of two requests for
+    /// The issues of a project that were carried out, and those asked for before this one: of two requests for
     /// the same days the earlier one stands (¶26).
     /// </summary>
     /// <param name="project">The project's code.</param>

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
-/// <summary>¶24 to ¶26 through the doors: projects, their applicants' accounts, and the units of their reports.</summary>
+/// <summary>
+/// ¶24 to ¶26 through the doors: projects, the accounts of their applicants, and the units of their reports.
+/// </summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class OffsetTests(BusyRegistry registry) : IClassFixture<BusyRegistry>
 {

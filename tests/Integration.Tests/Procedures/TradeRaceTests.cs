@@ -120,12 +120,13 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
         var settlement = new DealSettlement(new DealClaims(tables), procedures, promises, ledger, time);
         var quotations = new Quotations(procedures);
         var papers = new ContractPapers(procedures, promises, settlement, quotations, ledger, time);
-        var holders = new AccountHolders(ledger, new PlanStore(tables, archive), procedures, opaque);
+        var files = new CaseFiles(archive);
+        var holders = new AccountHolders(
+            ledger, new PlanStore(tables, archive), procedures, new NewInstallations(procedures, files), opaque);
         var cases = new DocumentCases([
             new ExchangeTradeSheetCase(promises, settlement, quotations),
             new DirectSaleResultCase(papers, holders, settings),
             new SaleContractCase(papers, holders, settings)]);
-        var files = new CaseFiles(archive);
         var orders = new ProcedureOrders(cases, files, ledger, settings);
         return new CarryOut(procedures, orders, files, ledger, opaque, time);
     }
