@@ -12,6 +12,7 @@ using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Outbox;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
+using CarbonRegistry.Infra.ReadModels;
 using CarbonRegistry.Infra.Rejections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,12 @@ internal static class Composition
         services.AddHostedService(provider => provider.GetRequiredService<RegistryStart>());
         services.AddSingleton(provider => new JournalStore(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(JournalStore.TableName)));
+        services.AddSingleton<SnapshotStore>(provider => new SnapshotStore(
+            provider.GetRequiredService<BlobServiceClient>()));
+        services.AddSingleton(settings.Ledger);
         services.AddSingleton<RegistryLedger>();
+        services.AddSingleton<ReadModelWriter>();
+        services.AddHostedService<ReadModelService>();
         services.AddSingleton(provider => provider.GetRequiredService<RegistryStart>().OpaqueIds);
         services.AddSingleton<DocumentArchive>();
         services.AddSingleton<ProcedureStore>();

@@ -8,6 +8,7 @@ var demo = DemoOptions.Read(args);
 var builder = FunctionsApplication.CreateBuilder(demo.HostArguments);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<StorageTroubleMiddleware>();
+builder.UseMiddleware<BusyMiddleware>();
 builder.UseMiddleware<ReadyFirst>();
 try
 {

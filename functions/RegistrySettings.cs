@@ -2,6 +2,7 @@ using System.Globalization;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Infra.Ledger;
 using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Functions;
@@ -22,6 +23,7 @@ public sealed class RegistrySettings
         RefuseOpenDoor();
         Exchanges = Admitted("Registry:Exchanges");
         Evidence = EvidenceOf("Trades:Evidence");
+        Ledger = new LedgerOptions { SnapshotEvery = Count("Snapshots:Every", new LedgerOptions().SnapshotEvery) };
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
     }
 
@@ -42,6 +44,11 @@ public sealed class RegistrySettings
     /// (requirements C1): <c>Trades__Evidence</c> = <c>either</c> or <c>both</c>.
     /// </summary>
     public EvidencePolicy Evidence { get; }
+
+    /// <summary>
+    /// What the ledger may take: <c>Snapshots__Every</c> is the number of entries after which a snapshot is written.
+    /// </summary>
+    public LedgerOptions Ledger { get; }
 
     /// <summary>The hour of the due day at which acts without discretion are carried out, Kazakhstan's time.</summary>
     public TimeOnly ExecuteAt { get; }
@@ -104,6 +111,17 @@ public sealed class RegistrySettings
         "both" => EvidencePolicy.Both,
         var other => throw new SettingException($"The setting {Name(key)} is '{other}'; it must be either or both."),
     };
+
+    private int Count(string key, int otherwise)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new SettingException(
+                $"The setting {Name(key)} is '{text}'; it must be a whole number, 1 or more.");
+    }
 
     private TimeOnly TimeOfDay(string key, TimeOnly otherwise)
     {

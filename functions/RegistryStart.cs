@@ -62,6 +62,8 @@ internal sealed class RegistryStart(
         await ledger.StartAsync();
         if (ledger.Frozen is { } reason)
             log.LogCritical("Nothing is posted: {Reason}", reason);
+        if (ledger.SnapshotTrouble is { } trouble)
+            log.LogWarning("The journal was read without the newest snapshot: {Trouble}", trouble);
         if (ledger.Head.At is { } last && last > time.GetUtcNow())
             log.LogWarning("The journal ends at {Last}, which this clock has not reached yet.", last);
     }

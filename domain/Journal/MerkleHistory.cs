@@ -18,6 +18,7 @@ public sealed class MerkleHistory
     public void Append(ReadOnlySpan<byte> leafHash)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(leafHash.Length, MerkleTree.HashLength);
+        Changes++;
         leafHash.CopyTo(levels[0].Add());
         for (var k = 0; levels[k].Count % 2 == 0; k++)
         {
@@ -27,6 +28,81 @@ public sealed class MerkleHistory
             var below = levels[k];
             MerkleTree.NodeHash(below.At(below.Count - 2), below.At(below.Count - 1), target);
         }
+    }
+
+    /// <summary>Adds many leaves by their hashes, which lie one after another.</summary>
+    /// <exception cref="ArgumentException">The bytes are no whole number of hashes.</exception>
+    public void AppendAll(ReadOnlySpan<byte> leafHashes)
+    {
+        if (leafHashes.Length % MerkleTree.HashLength != 0)
+            throw new ArgumentException("Leaf hashes have 32 bytes each.", nameof(leafHashes));
+        Changes++;
+        leafHashes.CopyTo(levels[0].Add(leafHashes.Length / MerkleTree.HashLength));
+        for (var k = 0; levels[k].Count > 1; k++)
+        {
+            if (k + 1 == levels.Count)
+                levels.Add(new Level());
+            var (below, above) = (levels[k], levels[k + 1]);
+            var missing = (below.Count / 2) - above.Count;
+            if (missing == 0)
+                break;
+            var children = below.Part(2 * above.Count, 2 * missing);
+            MerkleTree.NodeHashes(children, above.Add(missing));
+        }
+    }
+
+    /// <summary>How often leaves were added: who forgot some and finds the same number may have them back.</summary>
+    internal long Changes { get; private set; }
+
+    /// <summary>
+    /// Leaves that were added and forgotten again; they cost no second hash when they are added for good.
+    /// </summary>
+    /// <param name="leafHashes">Their hashes, one after another.</param>
+    public Trial Try(ReadOnlySpan<byte> leafHashes)
+    {
+        var before = Size;
+        AppendAll(leafHashes);
+        var trial = new Trial(before, Size, Changes, Frontier());
+        Truncate(before);
+        return trial;
+    }
+
+    /// <summary>Adds the leaves of a trial for good.</summary>
+    /// <returns>False when the tree has changed since the trial; nothing is added then.</returns>
+    public bool TryKeep(Trial trial)
+    {
+        if (trial.Before != Size || trial.Changes != Changes)
+            return false;
+        for (var k = 0; k < levels.Count; k++)
+            levels[k].Truncate((int)(trial.After >> k));
+        return true;
+    }
+
+    /// <summary>Leaves that were tried.</summary>
+    /// <param name="Before">How many leaves the tree had.</param>
+    /// <param name="After">How many it would have with them.</param>
+    /// <param name="Changes">The number of the trial.</param>
+    /// <param name="Frontier">The right edge of the tree with them.</param>
+    public sealed record Trial(long Before, long After, long Changes, MerkleFrontier Frontier);
+
+    /// <summary>
+    /// The leaf hashes one after another. Later leaves do not change these bytes, so that a snapshot may write them
+    /// while the tree grows.
+    /// </summary>
+    public ReadOnlyMemory<byte> Leaves => levels[0].All;
+
+    /// <summary>The tree over leaf hashes that lie one after another; the array is kept, not copied.</summary>
+    /// <remarks>All inner hashes are computed, on all processors: who trusts the root may trust every leaf.</remarks>
+    /// <exception cref="ArgumentException">The bytes are no whole number of hashes.</exception>
+    public static MerkleHistory FromLeaves(byte[] leaves)
+    {
+        if (leaves.Length % MerkleTree.HashLength != 0)
+            throw new ArgumentException("Leaf hashes have 32 bytes each.", nameof(leaves));
+        var tree = new MerkleHistory();
+        tree.levels[0] = new Level(leaves);
+        while (tree.levels[^1].Count > 1)
+            tree.levels.Add(tree.levels[^1].Parents());
+        return tree;
     }
 
     /// <summary>Forgets all leaves after the first ones.</summary>
@@ -138,21 +214,54 @@ public sealed class MerkleHistory
 
     private sealed class Level
     {
+        private const int PartOfParents = 4096;
+
         private byte[] hashes = new byte[16 * MerkleTree.HashLength];
 
+        public Level()
+        {
+        }
+
+        public Level(byte[] all)
+        {
+            Count = all.Length / MerkleTree.HashLength;
+            if (Count > 0)
+                hashes = all;
+        }
+
         public int Count { get; private set; }
+
+        public ReadOnlyMemory<byte> All => hashes.AsMemory(0, Count * MerkleTree.HashLength);
+
+        public Level Parents()
+        {
+            var parents = new byte[Count / 2 * MerkleTree.HashLength];
+            Parallel.For(0, (Count / 2 + PartOfParents - 1) / PartOfParents, part =>
+            {
+                var first = part * PartOfParents;
+                var some = Math.Min(Count / 2 - first, PartOfParents);
+                MerkleTree.NodeHashes(Part(2 * first, 2 * some), parents.AsSpan(first * MerkleTree.HashLength));
+            });
+            return new Level(parents);
+        }
 
         public ReadOnlySpan<byte> At(int index) => hashes.AsSpan(index * MerkleTree.HashLength, MerkleTree.HashLength);
 
         public void Truncate(int count) => Count = count;
 
-        public Span<byte> Add()
+        public ReadOnlySpan<byte> Part(int first, int count) =>
+            hashes.AsSpan(first * MerkleTree.HashLength, count * MerkleTree.HashLength);
+
+        public Span<byte> Add(int count = 1)
         {
-            var at = Count * MerkleTree.HashLength;
-            if (at == hashes.Length)
-                Array.Resize(ref hashes, (int)Math.Min(2L * hashes.Length, Array.MaxLength - (Array.MaxLength % 32)));
-            Count++;
-            return hashes.AsSpan(at, MerkleTree.HashLength);
+            var (at, length) = (Count * MerkleTree.HashLength, count * MerkleTree.HashLength);
+            if (at + length > hashes.Length)
+            {
+                var most = Array.MaxLength - (Array.MaxLength % MerkleTree.HashLength);
+                Array.Resize(ref hashes, (int)Math.Min(Math.Max(2L * hashes.Length, at + (long)length), most));
+            }
+            Count += count;
+            return hashes.AsSpan(at, length);
         }
     }
 }

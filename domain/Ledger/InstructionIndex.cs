@@ -29,6 +29,8 @@ internal sealed class InstructionIndex
         (key0, key1) = (key[0], key[1]);
     }
 
+    private InstructionIndex(ulong key0, ulong key1) => (this.key0, this.key1) = (key0, key1);
+
     /// <summary>How many entries are known; the next one has this number.</summary>
     public int Count { get; private set; }
 
@@ -92,6 +94,33 @@ internal sealed class InstructionIndex
             pages.RemoveAt(pages.Count - 1);
     }
 
+    /// <summary>What is known now; rows that stand never change, so they are shared.</summary>
+    public Capture Take() => new(Count, key0, key1, [.. pages], firstParts.ToArray());
+
+    /// <summary>Reads what a capture wrote.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no index.</exception>
+    public static InstructionIndex Read(BinaryReader reader)
+    {
+        var index = new InstructionIndex(reader.ReadUInt64(), reader.ReadUInt64());
+        var count = reader.ReadInt32();
+        if (count < 0)
+            throw new InvalidDataException("An index of fewer than no entries.");
+        for (var left = count; left > 0; left -= PageSize)
+        {
+            var page = new Row[PageSize];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(page.AsSpan(0, Math.Min(left, PageSize))));
+            index.pages.Add(page);
+        }
+        var parts = reader.ReadInt32();
+        for (var i = 0; i < parts; i++)
+            index.firstParts.Add((reader.ReadUInt64(), reader.ReadUInt64()), reader.ReadInt32());
+        index.Count = count;
+        index.slots = new int[(int)Math.Max(1024, BitOperations.RoundUpToPowerOf2((uint)count * 2 + 1))];
+        for (var entry = 0; entry < count; entry++)
+            index.Link(entry);
+        return index;
+    }
+
     private void Grow()
     {
         slots = new int[slots.Length * 2];
@@ -142,7 +171,30 @@ internal sealed class InstructionIndex
         }
     }
 
-    private readonly record struct Row(ulong High, ulong Low, ulong Fingerprint);
+    /// <summary>The index at one moment.</summary>
+    internal sealed class Capture(
+        int count, ulong key0, ulong key1, Row[][] pages, KeyValuePair<(ulong High, ulong Low), int>[] firstParts)
+    {
+        public int Count => count;
+
+        public void WriteTo(BinaryWriter writer)
+        {
+            writer.Write(key0);
+            writer.Write(key1);
+            writer.Write(count);
+            for (var page = 0; page * PageSize < count; page++)
+                writer.Write(MemoryMarshal.AsBytes(pages[page].AsSpan(0, Math.Min(PageSize, count - page * PageSize))));
+            writer.Write(firstParts.Length);
+            foreach (var ((high, low), entry) in firstParts)
+            {
+                writer.Write(high);
+                writer.Write(low);
+                writer.Write(entry);
+            }
+        }
+    }
+
+    internal readonly record struct Row(ulong High, ulong Low, ulong Fingerprint);
 
     private struct Sip(ulong key0, ulong key1)
     {

@@ -18,7 +18,7 @@ public sealed partial class LedgerState
     private readonly Dictionary<string, List<AccountState>> byProject = new(StringComparer.Ordinal);
     private readonly Dictionary<UnitSeries, SeriesState> series = [];
     private readonly Dictionary<string, List<LineUnits>> lines = new(StringComparer.Ordinal);
-    private readonly InstructionIndex instructions = new();
+    private readonly InstructionIndex instructions;
     private readonly Dictionary<long, SplitPart> splitParts = [];
     private readonly HashSet<long> corrected = [];
     private readonly Dictionary<(string Installation, int Year), YearSurrender> surrendered = [];
@@ -27,7 +27,13 @@ public sealed partial class LedgerState
 
     /// <summary>The state before the first entry.</summary>
     public LedgerState()
+        : this(new InstructionIndex())
     {
+    }
+
+    private LedgerState(InstructionIndex instructions)
+    {
+        this.instructions = instructions;
         byKind = new List<AccountState>[AccountKinds.Count];
         for (var i = 0; i < byKind.Length; i++)
             byKind[i] = [];

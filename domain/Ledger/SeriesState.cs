@@ -49,6 +49,35 @@ internal sealed class SeriesState
     /// <summary>Invariant vi: reserve + auction + released - returned = volume of the reserve.</summary>
     public bool ReserveIdentityHolds => Reserved + ReserveAuction + ReserveReleased - ReserveReturned == ReserveFormed;
 
+    /// <summary>Writes all sums.</summary>
+    public void WriteTo(BinaryWriter writer)
+    {
+        writer.Write(Issued);
+        foreach (var units in OnKind)
+            writer.Write(units);
+        writer.Write(Transferred);
+        writer.Write(Acquired);
+        writer.Write(ReserveFormed);
+        writer.Write(ReserveAuction);
+        writer.Write(ReserveReleased);
+        writer.Write(ReserveReturned);
+    }
+
+    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
+    public static SeriesState Read(BinaryReader reader)
+    {
+        var sums = new SeriesState { Issued = reader.ReadInt64() };
+        for (var kind = 0; kind < sums.OnKind.Length; kind++)
+            sums.OnKind[kind] = reader.ReadInt64();
+        sums.Transferred = reader.ReadInt64();
+        sums.Acquired = reader.ReadInt64();
+        sums.ReserveFormed = reader.ReadInt64();
+        sums.ReserveAuction = reader.ReadInt64();
+        sums.ReserveReleased = reader.ReadInt64();
+        sums.ReserveReturned = reader.ReadInt64();
+        return sums;
+    }
+
     public long On(AccountKind kind) => OnKind[AccountKinds.IndexOf(kind)];
 
     /// <summary>Counts a move into or out of the reserve by its row; negative units take the count back.</summary>

@@ -26,6 +26,28 @@ internal sealed class Shelf(UnitSeries series, int allocationYear)
     /// <summary>How many units lie here.</summary>
     public long Units { get; private set; }
 
+    /// <summary>How many ranges lie here.</summary>
+    public int RangeCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var chunk in chunks)
+                count += chunk.Count;
+            return count;
+        }
+    }
+
+    /// <summary>All ranges in the order of their serials.</summary>
+    public IEnumerable<HeldRange> Ranges()
+    {
+        foreach (var chunk in chunks)
+        {
+            for (var i = 0; i < chunk.Count; i++)
+                yield return chunk.Ranges[i];
+        }
+    }
+
     /// <summary>The range that contains the serial.</summary>
     public bool TryFind(long serial, out HeldRange held)
     {

@@ -30,6 +30,11 @@ internal static class Sentences
         "Неверное значение параметра «{0}».",
         "The value of the parameter '{0}' is not right.");
 
+    public static readonly LocalizedText Busy = new(
+        "Тіркелім қазір бос емес. {0} секундтан кейін қайталаңыз.",
+        "Реестр сейчас занят. Повторите через {0} с.",
+        "The registry is busy. Try again in {0} s.");
+
     public static readonly LocalizedText StorageAway = new(
         "Тізілімнің деректер қоймасы жауап бермейді. Сұрауды кейінірек қайталаңыз: нөмірі бірдей құжат екі рет "
         + "орындалмайды.",

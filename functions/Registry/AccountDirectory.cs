@@ -2,6 +2,7 @@ using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Plans;
 
 namespace CarbonRegistry.Functions.Registry;
@@ -15,10 +16,29 @@ public sealed class AccountDirectory(
     OffsetProjects projects,
     NewInstallations newcomers,
     OpaqueIds opaque,
-    RegistrySettings settings)
+    RegistrySettings settings,
+    RegistryLedger ledger,
+    TimeProvider time)
 {
-    /// <summary>Reads plans and applications once, for any number of accounts.</summary>
+    /// <summary>Names come with the entries that open accounts; those that do not are seen after this.</summary>
+    private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
+
+    private Read? last;
+
+    /// <summary>
+    /// The names for any number of accounts; plans and applications are read again when the journal has grown.
+    /// </summary>
     public async Task<Names> OpenAsync(CancellationToken cancellation)
+    {
+        var (size, known) = (ledger.Head.Size, Volatile.Read(ref last));
+        if (known is not null && known.Size == size && time.GetElapsedTime(known.At) < Age)
+            return known.Names;
+        var read = new Read(size, time.GetTimestamp(), await ReadAsync(cancellation));
+        Volatile.Write(ref last, read);
+        return read.Names;
+    }
+
+    private async Task<Names> ReadAsync(CancellationToken cancellation)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         var byHolder = new Dictionary<string, PlanOperator>(StringComparer.Ordinal);
@@ -42,6 +62,8 @@ public sealed class AccountDirectory(
         }
         return new Names(names, byProject, byHolder, settings.SystemOperator.Text);
     }
+
+    private sealed record Read(long Size, long At, Names Names);
 
     /// <summary>The names that were read.</summary>
     public sealed class Names(

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CarbonRegistry.Domain.Accounts;
-using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Functions.Access;
@@ -79,13 +79,31 @@ public sealed class AccountQueries(
         AnswerAsync(request, number, (state, account, last, _) =>
             AccountViews.Holdings(account, state.HoldingsOf(account.Number), last), cancellation);
 
-    /// <summary>The journal's entries that touch an account.</summary>
+    /// <summary>The journal's entries that touch an account, in order.</summary>
     [Function("GetAccountEntries")]
-    public Task<IResult> EntriesAsync(
+    public async Task<IResult> EntriesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "accounts/{number}/entries")] HttpRequest request,
         string number,
-        CancellationToken cancellation) =>
-        AnswerAsync(request, number, (_, account, last, _) => EntriesOf(account.Number, last), cancellation);
+        CancellationToken cancellation)
+    {
+        if (!Paging.TryTake(request, DefaultTake, MaximumTake, out var take))
+            return Answers.BadParameter(request, "take");
+        if (!Paging.TryNumber(request, "continue", out var from))
+            return Answers.BadParameter(request, "continue");
+        IReadOnlyList<long> numbers = [];
+        var answer = await AnswerAsync(request, number, (_, account, last, _) =>
+        {
+            numbers = [.. ledger.EntriesOf(account.Number, from ?? 0, take + 1).Where(n => n <= last)];
+            return new { Items = Array.Empty<JsonNode>(), Continue = (string?)null };
+        }, cancellation);
+        if (numbers.Count == 0)
+            return answer;
+        var items = new List<JsonNode>();
+        foreach (var n in numbers.Take(take))
+            items.Add(JsonNode.Parse((await ledger.EntryBytesAsync(n, cancellation)).Span)!);
+        var next = numbers.Count > take ? numbers[take].ToString(CultureInfo.InvariantCulture) : null;
+        return Answers.Ok(new { Items = items, Continue = next });
+    }
 
     private async Task<IResult> AnswerAsync(
         HttpRequest request,
@@ -108,28 +126,6 @@ public sealed class AccountQueries(
             return Answers.BadParameter(request, "asOf");
         return found.Body is null ? Answers.NotFound(request) : Answers.Ok(found.Body);
     }
-
-    private object EntriesOf(AccountNumber account, long last)
-    {
-        var items = new List<JsonNode>();
-        for (long n = 0; n <= last; n++)
-        {
-            if (Touches(ledger.Entry(n), account))
-                items.Add(JsonNode.Parse(ledger.EntryBytes(n).Span)!);
-        }
-        return new { Items = items, Continue = (string?)null };
-    }
-
-    private static bool Touches(Entry entry, AccountNumber account) => entry.Body switch
-    {
-        EntryBody.Moved moved => moved.Moves.Any(move => move.From == account || move.To == account),
-        EntryBody.AccountOpened opened => opened.Number == account,
-        EntryBody.AccountBlocked blocked => blocked.Number == account,
-        EntryBody.AccountUnblocked unblocked => unblocked.Number == account,
-        EntryBody.HolderChanged changed => changed.Number == account,
-        EntryBody.AccountClosed closed => closed.Number == account,
-        _ => throw new InvalidOperationException("Entry bodies are a closed set."),
-    };
 
     private static bool Sees(Caller caller, AccountDirectory.Names names, AccountState account) =>
         caller.Sees(null, names.HolderOf(account)?.Id);

@@ -10,6 +10,7 @@ public sealed class JournalQueries(RegistryLedger ledger, LedgerFreshness freshn
 {
     private const int DefaultTake = 1000;
     private const int MaximumTake = 10_000;
+    private static readonly byte[] Newline = [(byte)'\n'];
 
     /// <summary>Size and root of the tree.</summary>
     [Function("GetJournalHead")]
@@ -34,10 +35,10 @@ public sealed class JournalQueries(RegistryLedger ledger, LedgerFreshness freshn
         var end = Math.Min(ledger.Head.Size, Math.Min(first, long.MaxValue - MaximumTake) + take);
         return Results.Stream(async body =>
         {
-            for (var n = first; n < end; n++)
+            await foreach (var entry in ledger.EntriesAsync(first, end, request.HttpContext.RequestAborted))
             {
-                await body.WriteAsync(ledger.EntryBytes(n));
-                await body.WriteAsync("\n"u8.ToArray());
+                await body.WriteAsync(entry);
+                await body.WriteAsync(Newline);
             }
         }, "application/x-ndjson; charset=utf-8");
     }

@@ -16,12 +16,12 @@ public sealed class PublicQueries(LedgerAsOf history, RegistryLedger ledger)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "totals")] HttpRequest request,
         CancellationToken cancellation)
     {
-        var body = await history.ReadAsync(request.Query["asOf"], (state, last) =>
-        {
-            var at = last < 0 ? (DateTimeOffset?)null : ledger.Entry(last).At;
-            return AccountViews.Totals(state.Totals(), last, at);
-        }, cancellation);
-        return body is null ? Answers.BadParameter(request, "asOf") : Answers.Ok(body);
+        var found = await history.ReadAsync(
+            request.Query["asOf"], (state, last) => Tuple.Create(state.Totals(), last), cancellation);
+        if (found is not var (rows, last))
+            return Answers.BadParameter(request, "asOf");
+        var at = last < 0 ? (DateTimeOffset?)null : (await ledger.EntryAsync(last, cancellation)).At;
+        return Answers.Ok(AccountViews.Totals(rows, last, at));
     }
 
     /// <summary>The state of one unit and of its block, without its owner.</summary>

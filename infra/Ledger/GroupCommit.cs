@@ -1,13 +1,14 @@
-using System.Threading.Channels;
-
 namespace CarbonRegistry.Infra.Ledger;
 
 /// <summary>
-/// The one committer of a ledger: it takes all batches that wait, puts them into one page, and tells the callers once
+/// The one committer of a ledger: it takes the batches that wait, puts them into one page, and tells the callers once
 /// the page stands. While a page is on its way, the next batches gather.
 /// </summary>
-internal sealed class GroupCommit(ChannelReader<PendingBatch> queue, JournalTail tail)
+internal sealed class GroupCommit(CommitQueue queue, JournalTail tail, SnapshotKeeper? keeper)
 {
+    /// <summary>More than one page ever takes: what does not fit stays in the queue, where it is counted.</summary>
+    private const int MostAtOnce = 4096;
+
     private readonly List<PendingBatch> waiting = [];
 
     /// <summary>Runs until the queue is completed and empty.</summary>
@@ -17,9 +18,13 @@ internal sealed class GroupCommit(ChannelReader<PendingBatch> queue, JournalTail
         {
             // The callers of the page before are woken first: those that post again at once share the next page.
             await Task.Yield();
-            while (queue.TryRead(out var batch))
+            while (waiting.Count < MostAtOnce && queue.TryRead(out var batch))
                 waiting.Add(batch);
-            waiting.RemoveRange(0, await SettleAsync(stop));
+            var settled = await SettleAsync(stop);
+            for (var i = 0; i < settled; i++)
+                queue.Release(waiting[i]);
+            waiting.RemoveRange(0, settled);
+            keeper?.Notice();
         }
     }
 

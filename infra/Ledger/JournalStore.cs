@@ -56,6 +56,17 @@ public sealed class JournalStore(TableClient table, string partition = "KZ")
         }
     }
 
+    /// <summary>One page.</summary>
+    /// <exception cref="JournalCorruptException">The page is missing or not what the registry wrote.</exception>
+    public async Task<JournalPage> ReadPageAsync(long number, CancellationToken cancellation = default)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            partition, JournalPage.RowKeyOf(number), null, cancellation);
+        return row.HasValue
+            ? JournalPage.FromRow(row.Value!)
+            : throw new JournalCorruptException($"Page {number} is missing.");
+    }
+
     /// <summary>Appends the entries as one page, or nothing.</summary>
     /// <param name="expected">The head on which the entries were decided; null for an empty journal.</param>
     /// <param name="entries">The canonical bytes of the entries, in order, together at most a page.</param>

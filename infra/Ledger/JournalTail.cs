@@ -1,3 +1,4 @@
+using Azure;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
 
@@ -16,19 +17,36 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDi
     // True when the stored head may have gone on from ours: after a lost race, and after an unknown outcome.
     private bool stale;
 
+    // Why the stored journal is behind a snapshot of itself; null when it is not.
+    private string? behind;
+
+    /// <summary>Raised after entries were taken over.</summary>
+    public event Action? Grown;
+
     /// <summary>Where the journal does not hold; null while it does.</summary>
     public string? Frozen => frozen;
+
+    /// <summary>Why a snapshot was not used; null while none was passed over.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>How many entries the snapshot had from which this process started; 0 without one.</summary>
+    public long SnapshotSize { get; private set; }
 
     /// <summary>Where the journal ends, as far as this process knows.</summary>
     public LedgerHead Head => head is { } known
         ? new LedgerHead(known.Size, known.Root, known.At, null)
         : new LedgerHead(0, MerkleTree.EmptyRoot, null, null);
 
-    /// <summary>Reads the whole journal and checks all invariants once.</summary>
-    public async Task StartAsync(CancellationToken cancellation)
+    /// <summary>Reads the newest snapshot that holds, then the journal from there, and checks all invariants.</summary>
+    public async Task StartAsync(SnapshotStore? snapshots, CancellationToken cancellation)
     {
         await store.CreateAsync(cancellation);
+        if (snapshots is not null)
+            await InTurnAsync(() => StartFromAsync(snapshots, cancellation), cancellation);
         await RefreshAsync(cancellation);
+        // What stands is read all the same, so that people can look at it.
+        if (behind is not null)
+            Freeze(behind);
         await InTurnAsync(() => Task.FromResult(Guarded(CheckInvariants)), cancellation);
     }
 
@@ -50,8 +68,123 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDi
     public Task<int> CommitAsync(IReadOnlyList<PendingBatch> waiting, CancellationToken cancellation) =>
         InTurnAsync(() => CommitInTurnAsync(waiting, cancellation), cancellation);
 
+    /// <summary>A copy of the book with the head that belongs to it; null while nothing is posted.</summary>
+    public Task<(BookCopy Book, JournalHead Head)?> CopyAsync(CancellationToken cancellation) => InTurnAsync(
+        () => Task.FromResult(head is { } known && frozen is null
+            ? (memory.ReadBook(book => book.Copy()), known)
+            : ((BookCopy, JournalHead)?)null),
+        cancellation);
+
+    /// <summary>
+    /// An old page from the storage. Its entries must have the leaf hashes that this process knows, or the page was
+    /// changed after it was read: then the ledger freezes.
+    /// </summary>
+    /// <exception cref="JournalCorruptException">The page is not what it was.</exception>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Checked(JournalPage page)
+    {
+        try
+        {
+            var entries = page.Split();
+            memory.ReadBook(book => CheckLeaves(book, page, entries));
+            return entries;
+        }
+        catch (JournalCorruptException error)
+        {
+            Freeze(error.Message);
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
+
+    private static bool CheckLeaves(
+        LedgerBook book, JournalPage page, IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    {
+        if (page.Number >= book.Pages.Count || page.First != book.Pages.FirstOf((int)page.Number)
+            || page.First + page.Count > book.Tree.Size)
+            throw new JournalCorruptException($"Page {page.Number} is not the one that was read before.");
+        for (var i = 0; i < entries.Count; i++)
+        {
+            if (!book.Tree.LeafHash(page.First + i).AsSpan().SequenceEqual(MerkleTree.LeafHash(entries[i].Span)))
+                throw new JournalCorruptException(
+                    $"Page {page.Number}, entry {page.First + i} is not the one that was read before.");
+        }
+        return true;
+    }
+
+    /// <summary>Takes over the newest snapshot that fits the journal; without one the journal is read whole.</summary>
+    private async Task<bool> StartFromAsync(SnapshotStore snapshots, CancellationToken cancellation)
+    {
+        // Snapshots are listed before the head is read, so that one of them is never ahead for want of time.
+        IReadOnlyList<SnapshotStore.SnapshotName> names;
+        JournalHead? stored;
+        try
+        {
+            names = await snapshots.ListAsync(cancellation);
+            stored = await store.LoadHeadAsync(cancellation);
+        }
+        catch (Exception error) when (error is JournalCorruptException or RequestFailedException)
+        {
+            // The head is read again right after this, and what is wrong with it is said there.
+            Trouble = error.Message;
+            return false;
+        }
+        foreach (var name in names)
+        {
+            try
+            {
+                var (known, book) = await snapshots.ReadAsync(name, cancellation);
+                if (known.Size > (stored?.Size ?? 0))
+                    CheckNotBehind(stored, book);
+                else if (await TryTakeOverAsync(known, book, cancellation))
+                    return true;
+            }
+            catch (Exception error) when (error is InvalidDataException or RequestFailedException)
+            {
+                Trouble = error.Message;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>
+    /// A snapshot is written of what stands. If it has seen more than the journal has, and its beginning is the
+    /// journal, then entries that were acknowledged are gone. If its beginning is another, it is another journal's.
+    /// </summary>
+    private void CheckNotBehind(JournalHead? stored, LedgerBook book)
+    {
+        if (stored is null || book.Tree.RootAt(stored.Size).AsSpan().SequenceEqual(stored.Root))
+            behind ??= $"The journal has {stored?.Size ?? 0} entries, and a snapshot of it has seen {book.Tree.Size}:"
+                + " entries that stood are gone.";
+        else
+            Trouble = $"A snapshot of {book.Tree.Size} entries is of another journal.";
+    }
+
+    /// <summary>False when the journal has another page where the snapshot ends.</summary>
+    private async Task<bool> TryTakeOverAsync(SnapshotHead known, LedgerBook book, CancellationToken cancellation)
+    {
+        try
+        {
+            var page = await store.ReadPageAsync(known.Pages - 1, cancellation);
+            var content = PageContent.Of(page);
+            CheckLeaves(book, page, content.Bytes);
+            if (page.First + page.Count != known.Size || !page.Root.AsSpan().SequenceEqual(known.Root)
+                || page.CommitId != known.CommitId || content.Entries[^1].At != known.At)
+                throw new JournalCorruptException($"Page {page.Number} is not the last that the snapshot saw.");
+            memory.Restore(book, content.Bytes);
+            head = new JournalHead(known.Size, known.Root, [], known.Pages, known.At, known.CommitId, default);
+            stale = true;
+            SnapshotSize = known.Size;
+            return true;
+        }
+        catch (JournalCorruptException error)
+        {
+            // Whether the snapshot or the journal is wrong shows when the journal is read from an earlier place.
+            Trouble = $"A snapshot of {known.Size} entries does not fit the journal: {error.Message}";
+            return false;
+        }
+    }
 
     private async Task<int> CommitInTurnAsync(IReadOnlyList<PendingBatch> waiting, CancellationToken cancellation)
     {
@@ -89,6 +222,7 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDi
             throw new LedgerFrozenException(frozen!);
         head = written;
         stale = written.ETag == default;
+        Grown?.Invoke();
         return true;
     }
 
@@ -99,11 +233,14 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDi
         try
         {
             var stored = await store.LoadHeadAsync(cancellation);
-            if (stored is not null && stored.Pages > (head?.Pages ?? 0))
-                await ReadTailAsync(stored, cancellation);
+            var isLonger = stored is not null && stored.Pages > (head?.Pages ?? 0);
+            if (isLonger)
+                await ReadTailAsync(stored!, cancellation);
             CheckHead(stored);
             head = stored;
             stale = false;
+            if (isLonger)
+                Grown?.Invoke();
             return true;
         }
         catch (Exception error) when (error is JournalCorruptException or LedgerCorruptException)
@@ -159,7 +296,7 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDi
             throw new JournalCorruptException($"{where}; its root or frontier does not follow from them.");
         if (stored.CommitId != head!.CommitId)
             throw new JournalCorruptException($"{where}; the last of them is of another commit.");
-        if (stored.At != EntryForm.Read(memory.BytesOf(size - 1).Span).At)
+        if (stored.At != head.At)
             throw new JournalCorruptException($"{where}; its moment is not that of the last entry.");
     }
 

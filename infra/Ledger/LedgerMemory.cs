@@ -4,35 +4,52 @@ using CarbonRegistry.Domain.Ledger;
 namespace CarbonRegistry.Infra.Ledger;
 
 /// <summary>
-/// The journal in memory: the ledger's state, the entries' bytes and their tree, which always have the same size.
-/// Everything happens under one lock that is never held across a call to the storage.
+/// The journal in memory: the book of all entries, and the bytes of the newest. Everything happens under one lock that
+/// is never held across a call to the storage.
 /// </summary>
-internal sealed class LedgerMemory
+internal sealed class LedgerMemory(long recentBytes)
 {
     private readonly Lock gate = new();
-    private readonly LedgerState state = new();
-    private readonly CanonicalEntries entries = new();
-    private readonly MerkleHistory tree = new();
+    private readonly RecentEntries recent = new(recentBytes);
+    private LedgerBook book = new();
 
     /// <summary>Runs a query on a state that nobody changes meanwhile.</summary>
     public T Read<T>(Func<LedgerState, T> query)
     {
         lock (gate)
-            return query(state);
+            return query(book.State);
+    }
+
+    /// <summary>Runs a query on the whole book.</summary>
+    public T ReadBook<T>(Func<LedgerBook, T> query)
+    {
+        lock (gate)
+            return query(book);
     }
 
     /// <summary>Runs a query on the tree.</summary>
     public T ReadTree<T>(Func<MerkleHistory, T> query)
     {
         lock (gate)
-            return query(tree);
+            return query(book.Tree);
     }
 
-    /// <summary>The canonical bytes of an entry.</summary>
-    public ReadOnlyMemory<byte> BytesOf(long n)
+    /// <summary>The canonical bytes of an entry, if it is one of the newest.</summary>
+    public bool TryBytesOf(long n, out ReadOnlyMemory<byte> entry)
     {
         lock (gate)
-            return entries[n];
+            return recent.TryGet(n, out entry);
+    }
+
+    /// <summary>Takes over a book that was read from a snapshot, with the entries of its last page.</summary>
+    public void Restore(LedgerBook read, IReadOnlyList<ReadOnlyMemory<byte>> lastPage)
+    {
+        lock (gate)
+        {
+            book = read;
+            recent.Reset(read.State.Size - lastPage.Count);
+            recent.Add(lastPage);
+        }
     }
 
     /// <summary>Takes over a page that stands in the journal, after every check that it allows.</summary>
@@ -46,7 +63,7 @@ internal sealed class LedgerMemory
         lock (gate)
         {
             CheckPlace(page);
-            Append(content.Entries, content.Bytes, content.LeafHashes, page.Root, $"Page {page.Number}");
+            Append(content.Entries, content.Bytes, content.LeafHashes, page.Root, $"Page {page.Number}", null);
         }
     }
 
@@ -54,24 +71,27 @@ internal sealed class LedgerMemory
     public void Append(PagePlan plan)
     {
         lock (gate)
-            Append(plan.Entries, plan.Bytes.ConvertAll(Memory), plan.LeafHashes, plan.Root, "Our page");
+            Append(plan.Entries, plan.Bytes.ConvertAll(Memory), plan.LeafHashes, plan.Root, "Our page", plan.Leaves);
 
         static ReadOnlyMemory<byte> Memory(byte[] bytes) => bytes;
     }
 
     /// <summary>Lets a trial run on the state; it leaves the state as it was.</summary>
-    public T Try<T>(Func<LedgerState, MerkleFrontier, T> trial)
+    public T Try<T>(Func<LedgerState, MerkleHistory, T> trial)
     {
         lock (gate)
         {
-            var size = state.Size;
-            var result = trial(state, tree.Frontier());
-            return state.Size == size ? result : throw new InvalidOperationException("A trial changed the state.");
+            var size = book.State.Size;
+            var result = trial(book.State, book.Tree);
+            return book.State.Size == size && book.Tree.Size == size
+                ? result
+                : throw new InvalidOperationException("A trial changed the state.");
         }
     }
 
     private void CheckPlace(JournalPage page)
     {
+        var tree = book.Tree;
         if (page.First != tree.Size)
             throw new JournalCorruptException(
                 $"Page {page.Number} starts with entry {page.First}, and entry {tree.Size} is the next.");
@@ -84,11 +104,13 @@ internal sealed class LedgerMemory
         IReadOnlyList<ReadOnlyMemory<byte>> bytes,
         byte[] leafHashes,
         byte[] root,
-        string place)
+        string place,
+        MerkleHistory.Trial? trial)
     {
+        var (state, tree) = (book.State, book.Tree);
         var size = tree.Size;
-        for (var start = 0; start < leafHashes.Length; start += MerkleTree.HashLength)
-            tree.Append(leafHashes.AsSpan(start, MerkleTree.HashLength));
+        if (trial is null || !tree.TryKeep(trial))
+            tree.AppendAll(leafHashes);
         var applied = 0;
         try
         {
@@ -105,7 +127,13 @@ internal sealed class LedgerMemory
             tree.Truncate(size);
             throw;
         }
-        foreach (var entry in bytes)
-            entries.Append(entry.Span);
+        book.Pages.Add(size);
+        for (var i = 0; i < read.Count; i++)
+        {
+            book.Touches.Add(read[i]);
+            if (read[i].At > book.LatestAt)
+                book.LatestAt = read[i].At;
+        }
+        recent.Add(bytes);
     }
 }

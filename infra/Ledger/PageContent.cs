@@ -23,10 +23,8 @@ internal sealed record PageContent(
         var entries = new Entry[bytes.Count];
         var leafHashes = new byte[bytes.Count * MerkleTree.HashLength];
         for (var i = 0; i < entries.Length; i++)
-        {
             entries[i] = ReadEntry(page, page.First + i, bytes[i].Span);
-            MerkleTree.LeafHash(bytes[i].Span, leafHashes.AsSpan(i * MerkleTree.HashLength));
-        }
+        MerkleTree.LeafHashes(bytes, leafHashes);
         return new PageContent(page, entries, bytes, leafHashes);
     }
 

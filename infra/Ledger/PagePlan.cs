@@ -14,11 +14,7 @@ internal sealed class PagePlan
     private readonly List<(PendingBatch Batch, Exception Error)> failed = [];
     private int room = JournalLimits.PageBytes;
 
-    private PagePlan(LedgerState state, MerkleFrontier tree)
-    {
-        this.state = state;
-        Tree = tree;
-    }
+    private PagePlan(LedgerState state) => this.state = state;
 
     /// <summary>The entries of the page, in order; none when no batch needs any.</summary>
     public List<Entry> Entries { get; } = [];
@@ -29,8 +25,11 @@ internal sealed class PagePlan
     /// <summary>Their leaf hashes, one after another.</summary>
     public byte[] LeafHashes { get; private set; } = [];
 
-    /// <summary>The tree with the page.</summary>
-    public MerkleFrontier Tree { get; }
+    /// <summary>The leaves as the tree would take them.</summary>
+    public MerkleHistory.Trial? Leaves { get; private set; }
+
+    /// <summary>The tree with the page; not asked for while there are no entries.</summary>
+    public MerkleFrontier Tree => Leaves!.Frontier;
 
     /// <summary>The root of that tree.</summary>
     public byte[] Root { get; private set; } = [];
@@ -43,9 +42,9 @@ internal sealed class PagePlan
 
     /// <summary>Decides the waiting batches until the page is full.</summary>
     /// <exception cref="LedgerCorruptException">A decision broke an invariant: our own fault.</exception>
-    public static PagePlan Of(IReadOnlyList<PendingBatch> waiting, LedgerState state, MerkleFrontier tree)
+    public static PagePlan Of(IReadOnlyList<PendingBatch> waiting, LedgerState state, MerkleHistory tree)
     {
-        var plan = new PagePlan(state, tree);
+        var plan = new PagePlan(state);
         try
         {
             foreach (var batch in waiting)
@@ -56,7 +55,7 @@ internal sealed class PagePlan
         {
             LedgerBatch.Revert(state, plan.Entries);
         }
-        plan.Hash();
+        plan.Hash(tree);
         return plan;
     }
 
@@ -81,15 +80,13 @@ internal sealed class PagePlan
             batch.Fail(own);
     }
 
-    private void Hash()
+    private void Hash(MerkleHistory tree)
     {
+        if (Bytes.Count == 0)
+            return;
         LeafHashes = new byte[Bytes.Count * MerkleTree.HashLength];
-        for (var i = 0; i < Bytes.Count; i++)
-        {
-            var leaf = LeafHashes.AsSpan(i * MerkleTree.HashLength, MerkleTree.HashLength);
-            MerkleTree.LeafHash(Bytes[i], leaf);
-            Tree.Append(leaf);
-        }
+        MerkleTree.LeafHashes(Bytes.ConvertAll(bytes => new ReadOnlyMemory<byte>(bytes)), LeafHashes);
+        Leaves = tree.Try(LeafHashes);
         Root = Tree.Root();
     }
 

@@ -1,4 +1,5 @@
-using System.Threading.Channels;
+using System.Runtime.CompilerServices;
+using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
 
@@ -10,19 +11,51 @@ namespace CarbonRegistry.Infra.Ledger;
 /// </summary>
 public sealed class RegistryLedger : IAsyncDisposable
 {
-    /// <summary>How many batches may wait; a caller beyond that waits for room.</summary>
-    private const int QueueLength = 4096;
-
-    private readonly LedgerMemory memory = new();
+    private readonly JournalStore store;
+    private readonly SnapshotStore? snapshots;
+    private readonly LedgerMemory memory;
     private readonly JournalTail tail;
-    private readonly Channel<PendingBatch> queue = Channel.CreateBounded<PendingBatch>(
-        new BoundedChannelOptions(QueueLength) { SingleReader = true });
-
+    private readonly CommitQueue queue;
+    private readonly SnapshotKeeper? keeper;
+    private readonly OldPages oldPages;
     private readonly CancellationTokenSource stop = new();
     private Task committer = Task.CompletedTask;
 
     /// <summary>A ledger over a journal; it is empty until it is started.</summary>
-    public RegistryLedger(JournalStore store) => tail = new JournalTail(store, memory);
+    /// <param name="store">The journal.</param>
+    /// <param name="snapshots">Where snapshots are kept; null where the journal is read whole at every start.</param>
+    /// <param name="options">What the ledger may take; the defaults when null.</param>
+    /// <param name="time">The clock by which a caller's patience is measured; the system's when null.</param>
+    public RegistryLedger(
+        JournalStore store, SnapshotStore? snapshots = null, LedgerOptions? options = null, TimeProvider? time = null)
+    {
+        options ??= new LedgerOptions();
+        this.store = store;
+        this.snapshots = snapshots;
+        memory = new LedgerMemory(options.RecentBytes);
+        tail = new JournalTail(store, memory);
+        queue = new CommitQueue(options, time ?? TimeProvider.System);
+        keeper = snapshots is null ? null : new SnapshotKeeper(snapshots, tail, options.SnapshotEvery);
+        oldPages = new OldPages(store, tail);
+    }
+
+    /// <summary>True when more waits than the ledger takes: a caller may be told at once to come again.</summary>
+    public bool IsBusy => queue.IsFull;
+
+    /// <summary>Why a snapshot was not used or not written last; null while all went well.</summary>
+    public string? SnapshotTrouble => keeper?.Trouble ?? tail.Trouble;
+
+    /// <summary>How many entries the snapshot had from which this process started; 0 without one.</summary>
+    public long StartedFrom => tail.SnapshotSize;
+
+    /// <summary>
+    /// Raised when the journal may have grown; a handler must be quick, since the committer waits for it.
+    /// </summary>
+    public event Action? Grown
+    {
+        add => tail.Grown += value;
+        remove => tail.Grown -= value;
+    }
 
     /// <summary>Why nothing is posted any more; null while all is well.</summary>
     public string? Frozen => tail.Frozen;
@@ -30,17 +63,25 @@ public sealed class RegistryLedger : IAsyncDisposable
     /// <summary>Where the journal ends, as far as this process knows.</summary>
     public LedgerHead Head => tail.Head;
 
-    /// <summary>Reads the whole journal with all checks, and starts to post.</summary>
+    /// <summary>
+    /// Reads the newest snapshot that fits the journal, then the journal from there on with all checks, and starts to
+    /// post.
+    /// </summary>
     /// <remarks>A journal that does not hold does not fail the start: see <see cref="Frozen"/>.</remarks>
     public async Task StartAsync(CancellationToken cancellation = default)
     {
-        await tail.StartAsync(cancellation);
-        committer = Task.Run(() => new GroupCommit(queue.Reader, tail).RunAsync(stop.Token), CancellationToken.None);
+        await tail.StartAsync(snapshots, cancellation);
+        keeper?.Notice();
+        committer = Task.Run(() => new GroupCommit(queue, tail, keeper).RunAsync(stop.Token), CancellationToken.None);
     }
 
     /// <summary>Reads what others have posted since.</summary>
     /// <remarks>A tail that does not hold stops all postings: see <see cref="Frozen"/>.</remarks>
-    public Task RefreshAsync(CancellationToken cancellation = default) => tail.RefreshAsync(cancellation);
+    public async Task RefreshAsync(CancellationToken cancellation = default)
+    {
+        await tail.RefreshAsync(cancellation);
+        keeper?.Notice();
+    }
 
     /// <summary>
     /// Compares the journal with a head that was published before: it must contain that head, else postings stop.
@@ -56,6 +97,7 @@ public sealed class RegistryLedger : IAsyncDisposable
     /// another process take the units of a later page meanwhile, the answer is a refusal and the earlier pages stand.
     /// </remarks>
     /// <exception cref="LedgerFrozenException">Nothing is posted any more.</exception>
+    /// <exception cref="LedgerBusyException">More waits than the ledger takes; nothing was kept.</exception>
     /// <exception cref="CommitUnknownException">
     /// The storage did not say whether the batch stands; the same call may be made again.
     /// </exception>
@@ -68,7 +110,7 @@ public sealed class RegistryLedger : IAsyncDisposable
         if (Frozen is { } where)
             throw new LedgerFrozenException(where);
         var pending = new PendingBatch([.. batch.Select(InMilliseconds)]);
-        await queue.Writer.WriteAsync(pending, cancellation);
+        await queue.AddAsync(pending, cancellation);
         return await pending.Result.WaitAsync(cancellation);
     }
 
@@ -82,12 +124,89 @@ public sealed class RegistryLedger : IAsyncDisposable
     }
 
     /// <summary>An entry by its number.</summary>
+    /// <remarks>An old one is read from its page in the storage; see <see cref="EntryBytesAsync"/>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public async ValueTask<Entry> EntryAsync(long n, CancellationToken cancellation = default) =>
+        EntryForm.Read((await EntryBytesAsync(n, cancellation)).Span);
+
+    /// <summary>
+    /// The canonical bytes of an entry. The newest are in memory; an old one is read from its page and compared with
+    /// the leaf hash that is in memory.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    /// <exception cref="JournalCorruptException">The stored page is not what it was; postings stop.</exception>
+    public ValueTask<ReadOnlyMemory<byte>> EntryBytesAsync(long n, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (memory.TryBytesOf(n, out var recent))
+            return new(recent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(n, memory.Read(state => state.Size));
+        return new(oldPages.EntryAsync(n, memory.ReadBook(book => book.Pages.PageOf(n)), cancellation));
+    }
+
+    /// <summary>The same as <see cref="EntryAsync"/>; the thread waits while an old page is read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
     public Entry Entry(long n) => EntryForm.Read(EntryBytes(n).Span);
 
-    /// <summary>The canonical bytes of an entry.</summary>
+    /// <summary>The same as <see cref="EntryBytesAsync"/>; the thread waits while an old page is read.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
-    public ReadOnlyMemory<byte> EntryBytes(long n) => memory.BytesOf(n);
+    public ReadOnlyMemory<byte> EntryBytes(long n)
+    {
+        var reading = EntryBytesAsync(n);
+        return reading.IsCompleted ? reading.GetAwaiter().GetResult() : reading.AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>The canonical bytes of entries in order; old ones are read page after page.</summary>
+    /// <param name="from">The first entry.</param>
+    /// <param name="end">The entry after the last; what the journal has not yet is left out.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="JournalCorruptException">A stored page is not what it was; postings stop.</exception>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> EntriesAsync(
+        long from, long end, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        end = Math.Min(end, memory.Read(state => state.Size));
+        var n = Math.Max(0, from);
+        if (n < end && !memory.TryBytesOf(n, out _))
+        {
+            var first = memory.ReadBook(book => book.Pages.PageOf(n));
+            await foreach (var page in store.ReadPagesAsync(first, cancellation))
+            {
+                var entries = tail.Checked(page);
+                for (; n < end && n < page.First + page.Count; n++)
+                    yield return entries[(int)(n - page.First)];
+                if (n >= end || memory.TryBytesOf(n, out _))
+                    break;
+            }
+        }
+        for (; n < end; n++)
+            yield return await EntryBytesAsync(n, cancellation);
+    }
+
+    /// <summary>The numbers of the entries that touch an account, in order.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="from">The least number.</param>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<long> EntriesOf(AccountNumber account, long from, int most) =>
+        memory.ReadBook(book => book.Touches.Of(account, from, most));
+
+    /// <summary>
+    /// The state as it stood after the first entries: the newest snapshot below is read, and the entries after it.
+    /// </summary>
+    /// <param name="size">At most so many entries.</param>
+    /// <param name="before">None at or after this moment.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<LedgerState> PastAsync(long size, DateTimeOffset before, CancellationToken cancellation = default)
+    {
+        var past = await SnapshotBelowAsync(size, before, cancellation) ?? new LedgerState();
+        await foreach (var bytes in EntriesAsync(past.Size, size, cancellation))
+        {
+            var entry = EntryForm.Read(bytes.Span);
+            if (entry.At >= before)
+                break;
+            past.Apply(entry);
+        }
+        return past;
+    }
 
     /// <summary>The leaf hash of an entry.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
@@ -109,14 +228,40 @@ public sealed class RegistryLedger : IAsyncDisposable
     public IReadOnlyList<byte[]> ConsistencyProof(long from, long to) =>
         memory.ReadTree(tree => tree.ConsistencyProof(from, to));
 
-    /// <summary>Lets the waiting batches finish, then stops.</summary>
+    /// <summary>Lets the waiting batches finish, writes a last snapshot, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
+        queue.Complete();
         await committer;
+        if (keeper is not null)
+            await keeper.DisposeAsync();
         await stop.CancelAsync();
         stop.Dispose();
         tail.Dispose();
+    }
+
+    private async Task<LedgerState?> SnapshotBelowAsync(
+        long size, DateTimeOffset before, CancellationToken cancellation)
+    {
+        if (snapshots is null)
+            return null;
+        foreach (var name in await snapshots.ListAsync(cancellation))
+        {
+            if (name.Size > size || name.LatestAt >= before)
+                continue;
+            try
+            {
+                var (head, book) = await snapshots.ReadAsync(name, cancellation);
+                if (memory.ReadTree(tree => head.Size <= tree.Size && tree.RootAt(head.Size).SequenceEqual(head.Root))
+                    && book.LatestAt < before)
+                    return book.State;
+            }
+            catch (InvalidDataException)
+            {
+                // An older snapshot, or the journal itself, answers the same question.
+            }
+        }
+        return null;
     }
 
     private static Instruction InMilliseconds(Instruction instruction)

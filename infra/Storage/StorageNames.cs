@@ -36,6 +36,12 @@ public static class StorageNames
     /// <summary>The table of National Plans.</summary>
     public const string PlansTable = "plans";
 
+    /// <summary>The table of accounts for people's own programs; written behind the journal.</summary>
+    public const string AccountsTable = "accounts";
+
+    /// <summary>The table of blocks of units for people's own programs; written behind the journal.</summary>
+    public const string HoldingsTable = "holdings";
+
     /// <summary>The table of the calendar of working days and its acts.</summary>
     public const string CalendarTable = "calendar";
 

@@ -1,9 +1,9 @@
 using CarbonRegistry.Benchmarks;
 using CarbonRegistry.Local.Functions;
 
-// A name on the command line picks a benchmark; without a name all run. They start an emulator of their own on an empty
-// folder, since its pauses grow with its file.
-string[] known = ["transfers", "plans", "orchestrations", "sleepers"];
+// Each benchmark prints one line. A name on the command line picks one; without a name all run. They start an
+// emulator of their own on an empty folder, since its pauses grow with its file.
+string[] known = ["transfers", "workers", "memory", "start", "plans", "orchestrations", "sleepers"];
 var wanted = args.Length == 0 ? known : args;
 if (wanted.FirstOrDefault(name => !known.Contains(name)) is { } stranger)
 {
@@ -19,6 +19,12 @@ await using (await Emulator.StartAsync(plan, Console.Error, CancellationToken.No
     var storage = plan.Endpoints.ToConnectionString();
     if (wanted.Contains("transfers"))
         await TransferBenchmark.RunAsync(storage);
+    if (wanted.Contains("workers"))
+        await TransferBenchmark.WorkersAsync(storage);
+    if (wanted.Contains("memory"))
+        await LedgerBenchmark.RunAsync();
+    if (wanted.Contains("start"))
+        await StartBenchmark.RunAsync(storage);
     if (wanted.Contains("plans"))
         await PlanBenchmark.RunAsync();
     if (wanted.Contains("orchestrations"))

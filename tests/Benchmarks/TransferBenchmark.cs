@@ -62,6 +62,49 @@ internal static class TransferBenchmark
             + $"p99 {latencies[latencies.Count * 99 / 100]:0.0} ms"));
     }
 
+    /// <summary>The same callers on one, two, four and eight ledgers over one journal, as on as many workers.</summary>
+    public static async Task WorkersAsync(string connectionString)
+    {
+        var line = new List<string>();
+        foreach (var workers in (int[])[1, 2, 4, 8])
+        {
+            var figures = new Figures();
+            for (var round = 0; round <= Rounds; round++)
+            {
+                var rate = await WorkersAsync(connectionString, workers);
+                // The first round warms up.
+                if (round > 0)
+                    figures.Add(rate);
+            }
+            line.Add(string.Create(CultureInfo.InvariantCulture, $"{workers}: {figures}/s"));
+        }
+        Console.WriteLine($"transfers of {Callers} callers by workers on one journal: {string.Join(", ", line)}");
+    }
+
+    private static async Task<double> WorkersAsync(string connectionString, int workers)
+    {
+        var table = new TableClient(connectionString, NewName());
+        var ledgers = Enumerable.Range(0, workers)
+            .Select(_ => new RegistryLedger(new JournalStore(table))).ToArray();
+        foreach (var ledger in ledgers)
+            await ledger.StartAsync();
+        await ledgers[0].PostAsync(SetUp);
+        var watch = Stopwatch.StartNew();
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, Callers).Select(caller => CallAsync(ledgers[caller % workers], watch)));
+        var seconds = watch.Elapsed.TotalSeconds;
+        var posted = all.Sum(own => own.Count);
+        foreach (var ledger in ledgers)
+        {
+            await ledger.RefreshAsync();
+            if (ledger.Frozen is not null || ledger.Head.Size != posted + 5)
+                throw new InvalidOperationException($"A worker has another journal: {ledger.Frozen}");
+            await ledger.DisposeAsync();
+        }
+        await table.DeleteAsync();
+        return posted / seconds;
+    }
+
     private static async Task<Turnout> LedgerAsync(string connectionString, int callers, List<double> latencies)
     {
         var table = new TableClient(connectionString, NewName());

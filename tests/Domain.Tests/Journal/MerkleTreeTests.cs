@@ -235,4 +235,73 @@ public sealed class MerkleTreeTests
     }
 
     private static string Hex(byte[] hash) => Convert.ToHexStringLower(hash);
+
+    [Fact]
+    public void FromLeaves_OfAnySize_IsTheTreeThatGrew()
+    {
+        var grown = new MerkleHistory();
+        for (var size = 0; size < 70; size++)
+        {
+            var read = MerkleHistory.FromLeaves(grown.Leaves.ToArray());
+            Assert.Equal(size, read.Size);
+            for (var part = 0; part <= size; part++)
+                Assert.Equal(grown.RootAt(part), read.RootAt(part));
+            grown.Append(MerkleTree.LeafHash([(byte)size]));
+            read.Append(MerkleTree.LeafHash([(byte)size]));
+            Assert.Equal(grown.RootAt(size + 1), read.RootAt(size + 1));
+            Assert.Equal(grown.Frontier().ToBytes(), read.Frontier().ToBytes());
+        }
+        Assert.Throws<ArgumentException>(() => MerkleHistory.FromLeaves(new byte[33]));
+    }
+
+    /// <summary>Many at once, whatever the processor has, are the same as one by one.</summary>
+    [Fact]
+    public void LeafHashes_OfMessagesOfAllLengths_AreThoseOfTheLeaves()
+    {
+        var random = new Random(5);
+        for (var length = 0; length < 700; length += 3)
+        {
+            var leaves = Enumerable.Range(0, (length % 40) + 1).Select(_ =>
+            {
+                var bytes = new byte[random.Next(length, length + 90)];
+                random.NextBytes(bytes);
+                return new ReadOnlyMemory<byte>(bytes);
+            }).ToList();
+            if (length % 100 == 0)
+                leaves.Add(new byte[5000]);
+            var hashes = new byte[leaves.Count * MerkleTree.HashLength];
+            MerkleTree.LeafHashes(leaves, hashes);
+            Assert.Equal(leaves.SelectMany(leaf => MerkleTree.LeafHash(leaf.Span)), hashes);
+        }
+    }
+
+    [Fact]
+    public void AppendAll_InAnyParts_IsTheTreeThatGrewOneByOne()
+    {
+        var random = new Random(6);
+        for (var round = 0; round < 60; round++)
+        {
+            var (grown, tree) = (new MerkleHistory(), new MerkleHistory());
+            while (grown.Size < 300)
+            {
+                var part = new byte[random.Next(0, 60) * MerkleTree.HashLength];
+                random.NextBytes(part);
+                var tried = random.Next(2) == 0 ? tree.Try(part) : null;
+                if (tried is not null && random.Next(3) == 0)
+                    tree.Try(new byte[MerkleTree.HashLength]);
+                if (tried is null || !tree.TryKeep(tried))
+                    tree.AppendAll(part);
+                for (var start = 0; start < part.Length; start += MerkleTree.HashLength)
+                    grown.Append(part.AsSpan(start, MerkleTree.HashLength));
+                Assert.Equal(grown.Size, tree.Size);
+                Assert.Equal(grown.RootAt(grown.Size), tree.RootAt(tree.Size));
+                Assert.Equal(grown.Frontier().ToBytes(), tree.Frontier().ToBytes());
+                if (tried is not null)
+                    Assert.Equal(grown.Frontier().ToBytes(), tried.Frontier.ToBytes());
+            }
+            for (var size = 0L; size <= grown.Size; size += 7)
+                Assert.Equal(grown.RootAt(size), tree.RootAt(size));
+        }
+        Assert.Throws<ArgumentException>(() => new MerkleHistory().AppendAll(new byte[31]));
+    }
 }

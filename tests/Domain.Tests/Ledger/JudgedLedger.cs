@@ -17,7 +17,7 @@ internal sealed class JudgedLedger
         Naive.Issue(Some.Quota, new AccountNumber(AccountKind.Issuance, 1), lines);
     }
 
-    public LedgerState State { get; } = Some.Registry();
+    public LedgerState State { get; private set; } = Some.Registry();
 
     public NaiveLedger Naive { get; private set; } = new();
 
@@ -54,6 +54,15 @@ internal sealed class JudgedLedger
             Some.Post(State, $"act-{acts++}", new Act.BlockAccount(Some.Of(account), "notSubmitted"));
         else if (Naive.Blocked.Remove(account))
             Some.Post(State, $"act-{acts++}", new Act.UnblockAccount(Some.Of(account), ["notSubmitted"]));
+    }
+
+    /// <summary>Goes on with a ledger that was read from a snapshot, as after a restart.</summary>
+    public void Restart()
+    {
+        var before = State.Dump();
+        State = SnapshotTests.Again(State);
+        Assert.Equal(before, State.Dump());
+        State.CheckInvariants();
     }
 
     /// <summary>Tries an act and everything after it, then goes back to where it was.</summary>

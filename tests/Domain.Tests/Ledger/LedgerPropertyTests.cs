@@ -49,8 +49,12 @@ public sealed class LedgerPropertyTests
                 ledger.Move(MoveCode.T05, Issuance, A, new Selection.Line("A", 20));
                 ledger.Move(MoveCode.T05, Issuance, B, new Selection.Line("B", 14));
                 ledger.Move(MoveCode.T02, Issuance, Reserve, new Selection.Line("reserve", 6));
-                foreach (var act in sequence)
+                foreach (var (at, act) in sequence.Index())
+                {
                     Play(ledger, act);
+                    if (at % 7 == 0)
+                        ledger.Restart();
+                }
                 moved += ledger.MoveCount;
             }));
         // A generator whose acts are nearly all refused would prove nothing.
