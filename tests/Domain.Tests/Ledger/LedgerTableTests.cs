@@ -196,10 +196,10 @@ public sealed class LedgerTableTests
         T15    A         B          quota 10                    ok
         holds  B         -          Q-2022-2025-11:20@2022      -
         T16    A         B          all quota                   nothing
-        T27    A         B          quota 2                     ok
-        holds  B         -          Q-2022-2025-1:2@2022! Q-2022-2025-11:20@2022  -
+        T27    A         B          quota 2                     NotForSale
+        holds  B         -          Q-2022-2025-11:20@2022      -
         T12    A         reserve    all quota                   ok
-        holds  reserve   -          Q-2022-2025-3:10@2022       -
+        holds  reserve   -          Q-2022-2025-1:10@2022       -
         """);
 
     [Fact]

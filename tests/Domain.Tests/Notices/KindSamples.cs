@@ -4,6 +4,7 @@ namespace CarbonRegistry.Domain.Tests.Notices;
 internal static class KindSamples
 {
     private const string Authority = "\"issuer\": {\"bin\": \"131040012349\", \"name\": \"Министерство\"}";
+    private const string Operator = "\"issuer\": {\"bin\": \"120140000007\", \"name\": \"АО «Жасыл даму»\"}";
     private const string Holder = "\"issuer\": {\"bin\": \"050440556852\", \"name\": \"ТОО «Алтай Жылу-2»\"}";
     private const string Exchange = "\"issuer\": {\"bin\": \"210140000016\", \"name\": \"АО «Биржа»\"}";
     private const string Dated = "\"number\": \"Т-1\", \"date\": \"2023-05-02\"";
@@ -30,6 +31,11 @@ internal static class KindSamples
             "approval": {"number": "ОД-7", "date": "2023-04-28"},
             "applicants": [{"bin": "050440556852", "name": "ТОО", "representatives": [{{Representative}}]}]
             """),
+        ["correction"] = (Authority,
+            "\"entry\": 17, \"reason\": \"Ошибка счета\", \"act\": {\"number\": \"78\", \"date\": \"2023-04-28\"}"),
+        ["offsetUse"] = (Holder, "\"installation\": \"KZ-0001\", \"year\": 2022, \"units\": 700"),
+        ["termExpiry"] = (Operator, "\"period\": \"2022-2025\""),
+        ["leftOverReserve"] = (Operator, "\"period\": \"2022-2025\""),
         ["reserveAllocation"] = (Authority,
             "\"installation\": \"KZ-0900\", \"units\": 700, \"category\": \"newInstallations\", \"year\": 2023"),
         ["returnToReserve"] = (Authority, "\"installation\": \"KZ-0001\", \"units\": 700"),
