@@ -9,6 +9,7 @@ using CarbonRegistry.Functions.Registry;
 using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.Publication;
 using CarbonRegistry.Infra.Outbox;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
@@ -42,6 +43,10 @@ internal static class Composition
         services.AddSingleton<RegistryLedger>();
         services.AddSingleton<ReadModelWriter>();
         services.AddHostedService<ReadModelService>();
+        services.AddSingleton(settings.Signing);
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<SignedHeads>();
+        services.AddSingleton<JournalPublication>();
         services.AddSingleton(provider => provider.GetRequiredService<RegistryStart>().OpaqueIds);
         services.AddSingleton<DocumentArchive>();
         services.AddSingleton<ProcedureStore>();
@@ -78,6 +83,7 @@ internal static class Composition
         services.AddSingleton<Announcements>();
         services.AddSingleton<LedgerFreshness>();
         services.AddSingleton<LedgerAsOf>();
+        services.AddSingleton<HeadView>();
         services.AddSingleton<AccountDirectory>();
         return services;
     }

@@ -3,6 +3,7 @@ using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.Publication;
 using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Functions;
@@ -24,6 +25,7 @@ public sealed class RegistrySettings
         Exchanges = Admitted("Registry:Exchanges");
         Evidence = EvidenceOf("Trades:Evidence");
         Ledger = new LedgerOptions { SnapshotEvery = Count("Snapshots:Every", new LedgerOptions().SnapshotEvery) };
+        Signing = new SigningSettings(Pem("Journal:SigningKey"), Pem("Journal:PreviousSigningKey"));
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
     }
 
@@ -52,6 +54,13 @@ public sealed class RegistrySettings
 
     /// <summary>The hour of the due day at which acts without discretion are carried out, Kazakhstan's time.</summary>
     public TimeOnly ExecuteAt { get; }
+
+    /// <summary>
+    /// The keys that sign heads: <c>Journal__SigningKey</c>, and while it takes over from another one
+    /// <c>Journal__PreviousSigningKey</c>; each is a private key in PEM, which a Key Vault reference gives, or the path
+    /// of a file that holds it. Without them the registry draws a key and keeps it in its own storage.
+    /// </summary>
+    public SigningSettings Signing { get; }
 
     /// <summary>
     /// How many different registrars must approve: <c>Approvals__&lt;document kind&gt;</c> = 0, 1 or 2, otherwise what
@@ -92,6 +101,20 @@ public sealed class RegistrySettings
             && !string.Equals(configuration["WEBSITE_AUTH_ENABLED"], "true", StringComparison.OrdinalIgnoreCase))
             throw new SettingException(
                 "App Service authentication is off; switch it on, or anyone could act as anybody.");
+    }
+
+    private string? Pem(string key)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+            return null;
+        if (!text.Contains("-----BEGIN", StringComparison.Ordinal) && File.Exists(text))
+            text = File.ReadAllText(text);
+        using var signer = HeadSigner.FromPem(text);
+        return signer is not null
+            ? text
+            : throw new SettingException(
+                $"The setting {Name(key)} must be a private key of the curve P-256 in PEM, or a file with one.");
     }
 
     private IdentificationNumber Bin(string key) =>

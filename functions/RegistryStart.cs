@@ -5,6 +5,7 @@ using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.Publication;
 using CarbonRegistry.Infra.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -24,6 +25,7 @@ internal sealed class RegistryStart(
     JournalStore journal,
     RegistryLedger ledger,
     CalendarStore calendar,
+    SignedHeads heads,
     TimeProvider time,
     ILogger<RegistryStart> log) : IHostedService
 {
@@ -60,10 +62,13 @@ internal sealed class RegistryStart(
         await journal.CreateAsync();
         opaqueIds = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
         await ledger.StartAsync();
+        await heads.CheckAsync();
         if (ledger.Frozen is { } reason)
             log.LogCritical("Nothing is posted: {Reason}", reason);
         if (ledger.SnapshotTrouble is { } trouble)
             log.LogWarning("The journal was read without the newest snapshot: {Trouble}", trouble);
+        if (heads.Fault is { } fault)
+            log.LogCritical("No head is signed: {Reason}", fault);
         if (ledger.Head.At is { } last && last > time.GetUtcNow())
             log.LogWarning("The journal ends at {Last}, which this clock has not reached yet.", last);
     }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.Publication;
 using CarbonRegistry.Infra.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,6 +15,7 @@ public sealed class HealthQuery(
     TableServiceClient tables,
     BlobServiceClient blobs,
     RegistryLedger ledger,
+    SignedHeads heads,
     TimeProvider time)
 {
     /// <summary>How long a part may take to answer before it counts as missing.</summary>
@@ -35,6 +37,8 @@ public sealed class HealthQuery(
             missing.Add("tables");
         if (ledger.Frozen is { } reason)
             missing.Add("ledger: " + reason);
+        if (heads.Fault is { } fault)
+            missing.Add("signing: " + fault);
         var body =
             new { Ready = missing.Count == 0, Missing = missing, Time = time.GetUtcNow(), Entries = ledger.Head.Size };
         return missing.Count == 0

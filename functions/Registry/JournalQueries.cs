@@ -6,21 +6,20 @@ using Microsoft.Azure.Functions.Worker;
 namespace CarbonRegistry.Functions.Registry;
 
 /// <summary>The public journal: head, entries in canonical form, and proofs of RFC 9162.</summary>
-public sealed class JournalQueries(RegistryLedger ledger, LedgerFreshness freshness)
+public sealed class JournalQueries(RegistryLedger ledger, HeadView heads, LedgerFreshness freshness)
 {
     private const int DefaultTake = 1000;
     private const int MaximumTake = 10_000;
     private static readonly byte[] Newline = [(byte)'\n'];
 
-    /// <summary>Size and root of the tree.</summary>
+    /// <summary>Size and root of the tree, signed.</summary>
     [Function("GetJournalHead")]
     public async Task<IResult> HeadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "journal/head")] HttpRequest request,
         CancellationToken cancellation)
     {
         await freshness.CatchUpAsync(cancellation);
-        var head = ledger.Head;
-        return Answers.Ok(new { head.Size, Root = Hex(head.Root), head.At, Signature = (string?)null });
+        return Answers.Ok(await heads.ViewAsync(cancellation));
     }
 
     /// <summary>Entries, one canonical JSON a line, numbers from 0.</summary>

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using CarbonRegistry.Domain.Journal;
+using CarbonRegistry.Infra.Storage;
+
+namespace CarbonRegistry.Infra.Ledger.Publication;
+
+/// <summary>The blobs that the registry publishes: most are written once and never again, two are replaced.</summary>
+internal sealed class PublishedFiles(BlobContainerClient container)
+{
+    /// <summary>JSON for a file that people open too.</summary>
+    public static byte[] Json<T>(T form) => JsonSerializer.SerializeToUtf8Bytes(form, StorageJson.Indented);
+
+    /// <summary>Writes a file that nothing replaces.</summary>
+    /// <returns>False when it stands already.</returns>
+    public Task<bool> AddAsync(string name, byte[] bytes, string type, CancellationToken cancellation) =>
+        AddAsync(name, new MemoryStream(bytes, writable: false), type, cancellation);
+
+    /// <summary>Writes a file that nothing replaces.</summary>
+    /// <returns>False when it stands already.</returns>
+    public async Task<bool> AddAsync(string name, Stream content, string type, CancellationToken cancellation)
+    {
+        var options = new BlobUploadOptions
+        {
+            Conditions = new BlobRequestConditions { IfNoneMatch = new ETag("*") },
+            HttpHeaders = new BlobHttpHeaders { ContentType = type },
+        };
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(content, options, cancellation);
+            return true;
+        }
+        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        {
+            // It stands from an earlier run, or this very write was repeated after its answer was lost.
+            return false;
+        }
+    }
+
+    /// <summary>Replaces the version of a file that was read, or writes the first one.</summary>
+    /// <returns>
+    /// False when another version stands. A write whose answer was lost looks the same, so the caller reads again and
+    /// finds its own bytes.
+    /// </returns>
+    public async Task<bool> ReplaceAsync(string name, byte[] bytes, ETag? tag, CancellationToken cancellation)
+    {
+        var conditions = tag is { } known
+            ? new BlobRequestConditions { IfMatch = known }
+            : new BlobRequestConditions { IfNoneMatch = new ETag("*") };
+        var options = new BlobUploadOptions
+        {
+            Conditions = conditions,
+            HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
+        };
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(new BinaryData(bytes), options, cancellation);
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Reads a JSON file with its version; null when there is none.</summary>
+    /// <exception cref="JournalCorruptException">The file is not what the registry wrote.</exception>
+    public async Task<(T Value, ETag Tag)?> ReadAsync<T>(string name, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            var content = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
+            var value = JsonSerializer.Deserialize<T>(content.Value.Content, StorageJson.Options);
+            return (value ?? throw new JsonException("It is null."), content.Value.Details.ETag);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            return null;
+        }
+        catch (JsonException malformed)
+        {
+            throw new JournalCorruptException($"The published file {name} is malformed.", malformed);
+        }
+    }
+
+    /// <summary>The bytes of a file as a stream; the caller closes it.</summary>
+    public Task<Stream> OpenAsync(string name, CancellationToken cancellation) =>
+        container.GetBlobClient(name).OpenReadAsync(cancellationToken: cancellation);
+}
