@@ -25,7 +25,9 @@ public sealed record SignedHead(long Size, byte[] Root, DateTimeOffset At, strin
         return writer.Written.ToArray();
     }
 
-    /// <summary>The moment as it stands in entries and statements, such as <c>2022-07-27T17:00:00.000+06:00</c>.</summary>
+    /// <summary>
+    /// The moment as it stands in entries and statements, such as <c>2022-07-27T17:00:00.000+06:00</c>.
+    /// </summary>
     public static string TextOf(DateTimeOffset at)
     {
         var writer = new CanonicalWriter();

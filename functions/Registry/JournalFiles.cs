@@ -13,7 +13,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CarbonRegistry.Functions.Registry;
 
-/// <summary>The published files, for a stranger who has no access to the storage, and the acts that publish them.</summary>
+/// <summary>
+/// The published files, for a stranger who has no access to the storage, and the acts that publish them.
+/// </summary>
 public sealed partial class JournalFiles(BlobServiceClient blobs, JournalPublication publication, SignedHeads heads)
 {
     private readonly BlobContainerClient container = blobs.GetBlobContainerClient(StorageNames.Journal);

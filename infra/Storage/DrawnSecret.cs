@@ -4,7 +4,9 @@ using Azure.Storage.Blobs.Models;
 
 namespace CarbonRegistry.Infra.Storage;
 
-/// <summary>A secret of the registry that nobody has to set up: it is drawn once and kept in the registry's storage.</summary>
+/// <summary>
+/// A secret of the registry that nobody has to set up: it is drawn once and kept in the registry's storage.
+/// </summary>
 public static class DrawnSecret
 {
     /// <summary>

@@ -34,7 +34,9 @@ public sealed class JournalPublication(
     /// <summary>Publishes what was posted since the last time.</summary>
     /// <returns>The manifest that stands now; null while the journal is empty.</returns>
     /// <exception cref="LedgerFrozenException">The journal does not hold, or contradicts a signed head.</exception>
-    /// <exception cref="JournalCorruptException">A published file is not of this journal; nothing is replaced.</exception>
+    /// <exception cref="JournalCorruptException">
+    /// A published file is not of this journal; nothing is replaced.
+    /// </exception>
     /// <exception cref="SigningKeyException">No head may be signed.</exception>
     public async Task<ManifestForm?> PublishAsync(CancellationToken cancellation = default)
     {

@@ -46,7 +46,9 @@ public sealed class SignedHeads(BlobServiceClient blobs, RegistryLedger ledger, 
         }
     }
 
-    /// <summary>The present head with its signature; null where there is nothing to sign or no head may be signed.</summary>
+    /// <summary>
+    /// The present head with its signature; null where there is nothing to sign or no head may be signed.
+    /// </summary>
     public async Task<SignedHead?> CurrentAsync(CancellationToken cancellation = default)
     {
         var size = ledger.Head.Size;

@@ -6,7 +6,9 @@ using CarbonRegistry.Infra.Storage;
 
 namespace CarbonRegistry.Infra.Ledger.Publication;
 
-/// <summary>Keys that come from settings, as PEM; a Key Vault reference in App Service resolves to the same text.</summary>
+/// <summary>
+/// Keys that come from settings, as PEM; a Key Vault reference in App Service resolves to the same text.
+/// </summary>
 /// <param name="Current">Signs now; null where the registry draws and keeps its own key.</param>
 /// <param name="Previous">The key before it, needed until the handover to the current one is signed; or null.</param>
 public sealed record SigningSettings(string? Current, string? Previous);

@@ -98,6 +98,8 @@ public sealed class GuardTests
     [InlineData("functions/F.csproj", "../tests/T/T.csproj", true)]
     [InlineData("tests/T/T.csproj", "../../functions/F.csproj", false)]
     [InlineData("tests/T/T.csproj", "../U/U.csproj", true)]
+    [InlineData("tests/T/T.csproj", "../Verifier/V.csproj", false)]
+    [InlineData("tests/Verifier/V.csproj", "../../domain/D.csproj", true)]
     public void References_BetweenLayers_GoOneWay(string project, string reference, bool found) =>
         Assert.Equal(found, Guards.References(project, Project("ProjectReference", reference)).Any());
 

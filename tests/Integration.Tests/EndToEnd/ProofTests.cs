@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CarbonRegistry.Verifier;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
@@ -80,6 +81,23 @@ public sealed class ProofTests(EndToEndWorld world)
 
         Assert.Equal(await story.JournalAsync(), text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));
         await AssertSignedAsync(story.Client, manifest.GetProperty("head"));
+    }
+
+    [Fact]
+    public async Task Verifier_OverHttp_ProvesTheStory()
+    {
+        var story = await world.StoryAsync();
+        var kept = (await story.Client.GetAsync("/api/journal/head", null)).Expect(200).Text;
+        (await story.Client.PostAsync("/api/journal/publish", "admin", null)).Expect(200);
+        var since = Manifest.Read<Head>("head", Encoding.UTF8.GetBytes(kept));
+
+        using var web = new WebSource(new Uri(story.Client.Http.BaseAddress!, "/api/journal/files"));
+        var proof = await Task.Run(() => Verification.Run(web, since, since.KeyId));
+
+        var totals = (await story.Client.GetAsync("/api/totals", null)).Json.GetProperty("items");
+        Assert.Equal((await story.JournalAsync()).Length, proof.Entries);
+        Assert.Equal(totals.GetArrayLength(), proof.Totals.Items.Count);
+        Assert.Equal(totals[0].GetProperty("held").GetInt64(), proof.Totals.Items[0].Held);
     }
 
     [Theory]

@@ -201,7 +201,8 @@ public sealed class PublicationTests(AzuriteFixture azurite) : RegistryLedgerTes
     private BlobServiceClient Client(TroubledStorage trouble, int repeats) =>
         new(ConnectionString, trouble.Into(new BlobClientOptions(), repeats));
 
-    private static SignedHeads Heads(BlobServiceClient blobs, RegistryLedger ledger, SigningSettings? settings = null) =>
+    private static SignedHeads Heads(
+        BlobServiceClient blobs, RegistryLedger ledger, SigningSettings? settings = null) =>
         new(blobs, ledger, new SigningKeys(blobs, settings ?? new SigningSettings(null, null)));
 
     private static JournalPublication Publisher(BlobServiceClient blobs, RegistryLedger ledger, DateTimeOffset now) =>
@@ -244,7 +245,9 @@ public sealed class PublicationTests(AzuriteFixture azurite) : RegistryLedgerTes
         }
     }
 
-    /// <summary>The manifest's files are the journal, their hashes are right, and the head is signed and right.</summary>
+    /// <summary>
+    /// The manifest's files are the journal, their hashes are right, and the head is signed and right.
+    /// </summary>
     private static async Task AssertWholeAsync(BlobServiceClient blobs, RegistryLedger ledger)
     {
         var manifest = JsonSerializer.Deserialize<ManifestForm>(
