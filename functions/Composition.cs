@@ -15,6 +15,7 @@ using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using CarbonRegistry.Infra.ReadModels;
 using CarbonRegistry.Infra.Rejections;
+using CarbonRegistry.Infra.Statements;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -84,6 +85,7 @@ internal static class Composition
         services.AddSingleton<LedgerFreshness>();
         services.AddSingleton<LedgerAsOf>();
         services.AddSingleton<HeadView>();
+        services.AddSingleton<StatementStore>();
         services.AddSingleton<AccountDirectory>();
         return services;
     }

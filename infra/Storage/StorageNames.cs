@@ -30,6 +30,9 @@ public static class StorageNames
     /// <summary>Keys that only the registry reads.</summary>
     public const string Keys = "registry-keys";
 
+    /// <summary>Account statements that were handed out, by their check code.</summary>
+    public const string Statements = "statements";
+
     /// <summary>The table of procedures.</summary>
     public const string ProceduresTable = "procedures";
 
@@ -50,5 +53,5 @@ public static class StorageNames
 
     /// <summary>Every container that the registry uses.</summary>
     public static IReadOnlyList<string> Containers { get; } =
-        [Notices, NoticesRejected, Plans, PlansRejected, Outbox, Archive, Journal, Keys];
+        [Notices, NoticesRejected, Plans, PlansRejected, Outbox, Archive, Journal, Keys, Statements];
 }

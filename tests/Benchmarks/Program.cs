@@ -3,7 +3,7 @@ using CarbonRegistry.Local.Functions;
 
 // Each benchmark prints one line. A name on the command line picks one; without a name all run. They start an
 // emulator of their own on an empty folder, since its pauses grow with its file.
-string[] known = ["transfers", "workers", "memory", "start", "plans", "orchestrations", "sleepers"];
+string[] known = ["transfers", "workers", "memory", "start", "plans", "orchestrations", "sleepers", "verify"];
 var wanted = args.Length == 0 ? known : args;
 if (wanted.FirstOrDefault(name => !known.Contains(name)) is { } stranger)
 {
@@ -31,6 +31,8 @@ await using (await Emulator.StartAsync(plan, Console.Error, CancellationToken.No
         await OrchestrationBenchmark.RunAsync(storage);
     if (wanted.Contains("sleepers"))
         await SleeperBenchmark.RunAsync(storage);
+    if (wanted.Contains("verify"))
+        VerifyBenchmark.Run(Path.Combine(folder, "published"));
 }
 Directory.Delete(folder, recursive: true);
 return 0;
