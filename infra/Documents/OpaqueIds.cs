@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Azure;
 using Azure.Storage.Blobs;
-using Azure.Storage.Blobs.Models;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Infra.Storage;
 
@@ -38,6 +36,9 @@ public sealed class OpaqueIds
         var content = await blob.DownloadContentAsync(cancellation);
         return new OpaqueIds(content.Value.Content.ToArray());
     }
+    public static async Task<OpaqueIds> LoadAsync(BlobServiceClient blobs, CancellationToken cancellation) =>
+        new(await DrawnSecret.LoadAsync(
+            blobs, "person-key", () => RandomNumberGenerator.GetBytes(KeyBytes), cancellation));
 
     /// <summary>The BIN itself for a legal entity; <c>p-</c> and 20 hex digits for a natural person.</summary>
     public string NameOf(IdentificationNumber person) => person.IsNaturalPerson

@@ -31,24 +31,27 @@ internal static class VerifyBenchmark
     public static void Run(string folder)
     {
         var size = Write(folder);
-        var (rates, floors) = (new List<double>(), new List<double>());
+        var (rates, floors, costs) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 0; round <= Rounds; round++)
         {
-            var watch = Stopwatch.StartNew();
+            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var proof = Verification.Run(new FolderSource(folder));
             var rate = proof.Entries / watch.Elapsed.TotalSeconds;
+            var cost = (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / proof.Entries;
             var floor = Floor(folder, size);
             // The first round warms up the compiler and the file cache.
             if (round == 0)
                 continue;
             rates.Add(rate);
             floors.Add(floor);
+            costs.Add(cost);
         }
         var ratios = rates.Zip(floors, (rate, floor) => rate / floor).Order().ToList();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"verify, entries/s: {Say(rates)} of {size} entries "
-            + $"(floor {Say(floors)}, {ratios[ratios.Count / 2]:0.00} of it)"));
+            + $"(floor {Say(floors)}, {ratios[ratios.Count / 2]:0.00} of it), "
+            + $"{costs.Order().ElementAt(costs.Count / 2):0.00} µs of processor time an entry"));
     }
 
     /// <summary>Publishes a journal into a folder, as the registry does it into its container.</summary>

@@ -42,6 +42,7 @@ internal sealed class Book(Func<long, IReadOnlyList<MoveFacts>> movesOf)
     private const int IssueOfQuota = 1;
     private const int IssueOfOffsets = 14;
     private const int Correction = 26;
+    private const int TopUp = 13;
     private const int FirstDeal = 15;
     private const int LastDeal = 18;
 
@@ -133,6 +134,8 @@ internal sealed class Book(Func<long, IReadOnlyList<MoveFacts>> movesOf)
         Require((entry.Corrects is null) == (entry.Code != Correction), "a correction alone names an entry");
         if (entry.Corrects is { } original)
             CheckCorrection(original, moves);
+        if (entry.Balances is { } balances)
+            CheckBalances(entry.Code, balances);
         foreach (ref readonly var move in moves)
             Apply(entry.Code, move);
     }
@@ -177,6 +180,14 @@ internal sealed class Book(Func<long, IReadOnlyList<MoveFacts>> movesOf)
         var expected = movesOf(original).Select(move => move with { From = move.To, To = move.From }).ToHashSet();
         Require(expected.SetEquals(moves.ToArray()) && expected.Count == moves.Length,
             "the moves are not the reverse of the corrected entry's");
+    }
+
+    /// <summary>A top-up names the balances by which the largest subaccount was found.</summary>
+    private void CheckBalances(int code, IReadOnlyList<(long Account, long Units)> balances)
+    {
+        Require(code == TopUp, "a top-up of a subaccount alone names balances");
+        foreach (var (account, units) in balances)
+            Require(Find(account).Units == units, "a balance is not what the entries give");
     }
 
     private BookAccount Find(long number)

@@ -10,8 +10,18 @@ namespace CarbonRegistry.Verifier;
 /// <param name="Moves">How many moves.</param>
 /// <param name="Corrects">The entry that a correction reverses; otherwise null.</param>
 /// <param name="Act">The act on an account; otherwise null.</param>
+/// <param name="Balances">What accounts held before the entry, where it says so; otherwise null.</param>
 internal readonly record struct EntryFacts(
-    long N, long At, int Day, UInt128 Instruction, int Code, int FirstMove, int Moves, long? Corrects, AccountAct? Act);
+    long N,
+    long At,
+    int Day,
+    UInt128 Instruction,
+    int Code,
+    int FirstMove,
+    int Moves,
+    long? Corrects,
+    AccountAct? Act,
+    IReadOnlyList<(long Account, long Units)>? Balances);
 
 /// <summary>One move. An account is its type times 10⁹ plus its number; 0 is none.</summary>
 /// <param name="Series">Kind (1 Q, 2 O, 3 I) times 10⁸, plus both years.</param>

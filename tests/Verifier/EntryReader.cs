@@ -27,6 +27,7 @@ internal ref struct EntryReader
     private long at = -1;
     private int day;
     private long? corrects;
+    private List<(long Account, long Units)>? balances;
     private bool hasBasis;
     private bool hasBy;
 
@@ -60,13 +61,15 @@ internal ref struct EntryReader
             && instruction[procedure.Length] == '/', "the instruction does not begin with the procedure");
         Require((code > 0) == (count > 0) && (code > 0) == (act is null), "the kind is not that of what it says");
         Require(corrects is null || code > 0, "an act on an account corrects nothing");
-        return new EntryFacts(n, at, day, HashOf(instruction), code, firstMove, count, corrects, act);
+        return new EntryFacts(n, at, day, HashOf(instruction), code, firstMove, count, corrects, act, balances);
     }
 
     private void Member(ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("at"u8))
             (at, day) = Numbers.Moment(text.String());
+        else if (name.SequenceEqual("balances"u8))
+            Balances();
         else if (name.SequenceEqual("basis"u8))
             Basis();
         else if (name.SequenceEqual("by"u8))
@@ -104,6 +107,19 @@ internal ref struct EntryReader
         var code = kind.Length == 3 && kind[0] == 'T' ? ((kind[1] - '0') * 10) + kind[2] - '0' : 0;
         var isCode = code is >= 1 and <= 28 && char.IsAsciiDigit((char)kind[1]) && char.IsAsciiDigit((char)kind[2]);
         return isCode ? code : throw CanonicalText.Wrong("the kind is unknown");
+    }
+
+    private void Balances()
+    {
+        text.Expect('{');
+        balances = [];
+        ReadOnlySpan<byte> name = default;
+        while (text.NextName(ref name))
+        {
+            var account = Numbers.Account(name);
+            Require(account > 0, "a balance is of no account");
+            balances.Add((account, text.Integer()));
+        }
     }
 
     private void Basis()

@@ -113,6 +113,32 @@ public sealed class LiesTests
         Assert.StartsWith($"entry {Trade}:", SomeExport.Of(lines).Fault(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(5, 0, null)]
+    [InlineData(4, 1, "entry 19: a balance is not what the entries give")]
+    public void Balances_OfTheSubaccounts_AreThoseThatTheEntriesGive(int first, int second, string? fault)
+    {
+        var block = (string)JsonNode.Parse(Honest[^1])!["moves"]![0]!["block"]!;
+        var lines = Honest.ToList();
+        foreach (var more in (string[])
+        [
+            """{"kind":"accountOpened","accountOpened":{"kind":"reserveNew","number":"KZ-71-1-02"}}""",
+            """{"kind":"accountOpened","accountOpened":{"kind":"reserveUnaccounted","number":"KZ-72-1-69"}}""",
+            $$"""{"kind":"T11","moves":[{"block":"{{block}}","from":"KZ-7-1-79","to":"KZ-71-1-02"}]}""",
+            $$"""
+            {"kind":"T13","balances":{"KZ-71-1-02":{{first}},"KZ-72-1-69":{{second}}},
+             "moves":[{"block":"{{block}}","from":"KZ-71-1-02","to":"KZ-72-1-69"}]}
+            """,
+        ])
+            lines.Add(SomeExport.Next(lines, more));
+        var export = SomeExport.Of(lines);
+
+        if (fault is null)
+            Assert.Equal(20, export.Verify().Entries);
+        else
+            Assert.Equal(fault, export.Fault());
+    }
+
     [Fact]
     public void Line_WithMembersThatAreNotKnown_IsRead()
     {

@@ -83,6 +83,19 @@ internal sealed class SomeExport : PublishedSource
         return Encoding.UTF8.GetString(CanonicalJson.Canonicalize(Encoding.UTF8.GetBytes(json.ToJsonString())));
     }
 
+    /// <summary>A line that may follow, with what it says of its own.</summary>
+    public static string Next(List<string> lines, string own) => Changed(lines[^1], json =>
+    {
+        json.AsObject().Remove("moves");
+        json.AsObject().Remove("accountOpened");
+        json.AsObject().Remove("balances");
+        json["n"] = lines.Count;
+        json["procedure"] = $"next-{lines.Count}";
+        json["instruction"] = $"next-{lines.Count}/act";
+        foreach (var (name, value) in JsonNode.Parse(own)!.AsObject())
+            json[name] = value!.DeepClone();
+    });
+
     private void AddDays(IReadOnlyList<string> lines)
     {
         foreach (var day in lines.Index().GroupBy(line => ((string)JsonNode.Parse(line.Item)!["at"]!)[..10]))
