@@ -53,9 +53,9 @@ internal static class StatementPage
         page.Append(CultureInfo.InvariantCulture, $" · {Safe(form.Status)}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Safe(form.HolderName)} {Safe(form.Holder)}</p>");
         page.Append(CultureInfo.InvariantCulture, $"<p>{Safe(UpTo(form.Entry, form.At, language))}</p><table>");
-        foreach (var (kind, units) in ((UnitKind, long)[])
-            [(UnitKind.Quota, form.Quota), (UnitKind.Offset, form.Offset), (UnitKind.International, form.International)])
-            Row(page, UnitKindNames.Of(kind).In(language), "", Number(units));
+        Row(page, UnitKindNames.Of(UnitKind.Quota).In(language), "", Number(form.Quota));
+        Row(page, UnitKindNames.Of(UnitKind.Offset).In(language), "", Number(form.Offset));
+        Row(page, UnitKindNames.Of(UnitKind.International).In(language), "", Number(form.International));
         foreach (var holding in form.Holdings)
             Row(page, holding.Block, $"{holding.AllocationYear} {holding.State}", Number(holding.Units));
         page.Append(CultureInfo.InvariantCulture, $"</table><p>{Safe(Code.In(language))}: <code>{code}</code><br>");

@@ -188,13 +188,20 @@ internal ref struct CanonicalText(ReadOnlySpan<byte> text)
         return low >= 0 && code is not (8 or 9 or 10 or 12 or 13);
     }
 
-    /// <summary>The order of RFC 8785 is that of UTF-16 code units; for ASCII it is that of the bytes.</summary>
+    /// <summary>
+    /// The order of RFC 8785 is that of UTF-16 code units. The first difference decides; between two letters of ASCII
+    /// that are no escapes it is that of the bytes.
+    /// </summary>
     private static bool Follows(ReadOnlySpan<byte> before, ReadOnlySpan<byte> name)
     {
-        if (Ascii.IsValid(before) && Ascii.IsValid(name) && !before.Contains((byte)'\\')
-            && !name.Contains((byte)'\\'))
-            return before.SequenceCompareTo(name) < 0;
-        return string.CompareOrdinal(Decoded(before), Decoded(name)) < 0;
+        var same = before.CommonPrefixLength(name);
+        if (same == before.Length || same == name.Length)
+            return before.Length < name.Length;
+        var isPlain = before[same] < 0x80 && name[same] < 0x80 && before[same] != '\\' && name[same] != '\\'
+            && !before[..same].Contains((byte)'\\');
+        return isPlain
+            ? before[same] < name[same]
+            : string.CompareOrdinal(Decoded(before), Decoded(name)) < 0;
     }
 
     private static string Decoded(ReadOnlySpan<byte> escaped) =>

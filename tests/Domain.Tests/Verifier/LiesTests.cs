@@ -122,8 +122,8 @@ public sealed class LiesTests
         var lines = Honest.ToList();
         foreach (var more in (string[])
         [
-            """{"kind":"accountOpened","accountOpened":{"kind":"reserveNew","number":"KZ-71-1-02"}}""",
-            """{"kind":"accountOpened","accountOpened":{"kind":"reserveUnaccounted","number":"KZ-72-1-69"}}""",
+            Opened("reserveNew", "KZ-71-1-02"),
+            Opened("reserveUnaccounted", "KZ-72-1-69"),
             $$"""{"kind":"T11","moves":[{"block":"{{block}}","from":"KZ-7-1-79","to":"KZ-71-1-02"}]}""",
             $$"""
             {"kind":"T13","balances":{"KZ-71-1-02":{{first}},"KZ-72-1-69":{{second}}},
@@ -156,6 +156,12 @@ public sealed class LiesTests
 
         Assert.Equal(Honest.Count, renewed.Verify().Entries);
     }
+
+    private static string Opened(string kind, string number) => new JsonObject
+    {
+        ["kind"] = "accountOpened",
+        ["accountOpened"] = new JsonObject { ["kind"] = kind, ["number"] = number, ["period"] = "2022-2025" },
+    }.ToJsonString();
 
     private static void Set(JsonNode json, string[] path, JsonNode? value)
     {
