@@ -20,22 +20,6 @@ public sealed class OpaqueIds
     /// <summary>
     /// Reads the key, drawing it at the very first start; of two hosts that draw at once, one key stays.
     /// </summary>
-    public static async Task<OpaqueIds> LoadAsync(BlobServiceClient blobs, CancellationToken cancellation)
-    {
-        var blob = blobs.GetBlobContainerClient(StorageNames.Keys).GetBlobClient("person-key");
-        var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = new ETag("*") } };
-        try
-        {
-            var drawn = BinaryData.FromBytes(RandomNumberGenerator.GetBytes(KeyBytes));
-            await blob.UploadAsync(drawn, onlyNew, cancellation);
-        }
-        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
-        {
-            // The key was drawn at an earlier start.
-        }
-        var content = await blob.DownloadContentAsync(cancellation);
-        return new OpaqueIds(content.Value.Content.ToArray());
-    }
     public static async Task<OpaqueIds> LoadAsync(BlobServiceClient blobs, CancellationToken cancellation) =>
         new(await DrawnSecret.LoadAsync(
             blobs, "person-key", () => RandomNumberGenerator.GetBytes(KeyBytes), cancellation));

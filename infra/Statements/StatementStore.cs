@@ -46,7 +46,7 @@ public sealed class StatementStore(BlobServiceClient blobs)
             var bytes = JsonSerializer.SerializeToUtf8Bytes(kept, StorageJson.Indented);
             await container.GetBlobClient(NameOf(code)).UploadAsync(new BinaryData(bytes), options, cancellation);
         }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
             // It was handed out before.
         }

@@ -27,7 +27,7 @@ public static class DrawnSecret
         {
             await blob.UploadAsync(BinaryData.FromBytes(draw()), onlyNew, cancellation);
         }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
             // Another host drew it a moment ago.
         }

@@ -32,7 +32,7 @@ internal sealed class PublishedFiles(BlobContainerClient container)
             await container.GetBlobClient(name).UploadAsync(content, options, cancellation);
             return true;
         }
-        catch (RequestFailedException taken) when (taken.Status is 409 or 412)
+        catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
             // It stands from an earlier run, or this very write was repeated after its answer was lost.
             return false;
@@ -59,7 +59,7 @@ internal sealed class PublishedFiles(BlobContainerClient container)
             await container.GetBlobClient(name).UploadAsync(new BinaryData(bytes), options, cancellation);
             return true;
         }
-        catch (RequestFailedException changed) when (changed.Status is 409 or 412)
+        catch (RequestFailedException changed) when (StorageFailures.IsConflict(changed))
         {
             return false;
         }
