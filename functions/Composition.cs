@@ -6,6 +6,7 @@ using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Functions.Registry;
+using CarbonRegistry.Infra.Access;
 using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
@@ -52,6 +53,7 @@ internal static class Composition
         services.AddSingleton<DocumentArchive>();
         services.AddSingleton<ProcedureStore>();
         services.AddSingleton<PlanStore>();
+        services.AddSingleton<UserStore>();
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<RejectedCopies>();
         services.AddSingleton<ReceiptClock>();
@@ -70,7 +72,10 @@ internal static class Composition
         services.AddSingleton<CalendarSweep>();
         services.AddSingleton<RegisteredReports>();
         services.AddSingleton<TermEnds>();
-        services.AddSingleton(new RegistryCalendar(WorkingCalendar.Kazakhstan));
+        services.AddSingleton<HolderChanges>();
+        services.AddSingleton<HolderVersions>();
+        services.AddSingleton<AccountRepresentation>();
+        services.AddSingleton<AutomaticOpenings>();
         services.AddSingleton<DealClaims>();
         services.AddSingleton<UnitPromises>();
         services.AddSingleton<DealSettlement>();

@@ -1,4 +1,5 @@
 using CarbonRegistry.Functions;
+using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Demo;
 using CarbonRegistry.Functions.Http;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -10,6 +11,7 @@ builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<StorageTroubleMiddleware>();
 builder.UseMiddleware<BusyMiddleware>();
 builder.UseMiddleware<ReadyFirst>();
+builder.UseMiddleware<KnownCallers>();
 try
 {
     builder.Services.AddCarbonRegistry(new RegistrySettings(builder.Configuration));

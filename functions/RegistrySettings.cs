@@ -27,6 +27,7 @@ public sealed class RegistrySettings
         Ledger = new LedgerOptions { SnapshotEvery = Count("Snapshots:Every", new LedgerOptions().SnapshotEvery) };
         Signing = new SigningSettings(Pem("Journal:SigningKey"), Pem("Journal:PreviousSigningKey"));
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
+        AdmitsDelegates = Switch("Registry:Delegates");
     }
 
     /// <summary>BIN of the authorised body (<c>Registry__AuthorityBin</c>).</summary>
@@ -61,6 +62,11 @@ public sealed class RegistrySettings
     /// of a file that holds it. Without them the registry draws a key and keeps it in its own storage.
     /// </summary>
     public SigningSettings Signing { get; }
+
+    /// <summary>
+    /// True where companies without holdings may register (<c>Registry__Delegates</c>, off by default).
+    /// </summary>
+    public bool AdmitsDelegates { get; }
 
     /// <summary>
     /// How many different registrars must approve: <c>Approvals__&lt;document kind&gt;</c> = 0, 1 or 2, otherwise what
@@ -116,6 +122,13 @@ public sealed class RegistrySettings
             : throw new SettingException(
                 $"The setting {Name(key)} must be a private key of the curve P-256 in PEM, or a file with one.");
     }
+
+    private bool Switch(string key) => configuration[key] switch
+    {
+        null or "" => false,
+        var text when bool.TryParse(text, out var on) => on,
+        var text => throw new SettingException($"The setting {Name(key)} is '{text}'; it must be true or false."),
+    };
 
     private IdentificationNumber Bin(string key) =>
         IdentificationNumber.TryParse(configuration[key], out var number) && !number.IsNaturalPerson

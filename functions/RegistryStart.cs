@@ -59,6 +59,7 @@ internal sealed class RegistryStart(
         await tables.CreateTableIfNotExistsAsync(StorageNames.PlansTable);
         await calendar.StartAsync(WorkingCalendar.KazakhstanText, CancellationToken.None);
         await tables.CreateTableIfNotExistsAsync(StorageNames.DealsTable);
+        await tables.CreateTableIfNotExistsAsync(StorageNames.UsersTable);
         await journal.CreateAsync();
         opaqueIds = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
         await ledger.StartAsync();

@@ -100,6 +100,24 @@ public enum RefusalCode
     /// <summary>The person has no account in the offset project (¶25, ¶26).</summary>
     NotApplicantOfProject = 322,
 
+    /// <summary>¶21: the account has this operator, or its holder this name, already.</summary>
+    HolderUnchanged = 323,
+
+    /// <summary>¶21: who applies is neither the holder of the account nor the one who takes over.</summary>
+    ApplicantNotHolder = 324,
+
+    /// <summary>An account that still holds units is not closed.</summary>
+    AccountNotEmpty = 325,
+
+    /// <summary>¶21: a change of the name or of the legal form leaves the BIN as it is.</summary>
+    HolderNumberDiffers = 326,
+
+    /// <summary>An account about which procedures are open is not closed.</summary>
+    ProceduresOpen = 327,
+
+    /// <summary>An account that is neither an installation's nor an offset applicant's stays open for good.</summary>
+    AccountStaysOpen = 328,
+
     /// <summary>The quantity is not a positive whole number.</summary>
     QuantityNotPositive = 401,
 

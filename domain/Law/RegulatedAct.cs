@@ -86,4 +86,7 @@ public enum RegulatedAct
 
     /// <summary>Code 295(10): the left-over reserve for additional quota is surrendered.</summary>
     LeftOverReserve = 28,
+
+    /// <summary>¶3: an account that holds nothing is closed.</summary>
+    AccountClosure = 29,
 }

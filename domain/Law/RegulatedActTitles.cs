@@ -70,6 +70,8 @@ public static class RegulatedActTitles
             "Қосымша квота резервінің қалдығын өтеу",
             "Погашение остатка резерва дополнительной квоты",
             "Surrender of the left-over reserve for additional quota"),
+        RegulatedAct.AccountClosure => new(
+            "Бос шотты жабу", "Закрытие пустого счёта", "Closing of an empty account"),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "The act has no title."),
     };
 }

@@ -79,6 +79,8 @@ public static class Terms
             "ведет государственный реестр посредством проведения и обеспечения проведения операций"),
         new(A.LeftOverReserve, Paragraph.Code("295(10)"), 3, Internal, EndOfValidity, Decide, 2,
             "погашаются"),
+        new(A.AccountClosure, Rules("3"), 3, Internal, Receipt, Decide, 2,
+            "формирование и ведение государственного реестра"),
     ];
 
     /// <summary>What the law asks of the act when its event falls on the day; null before 1 July 2021.</summary>

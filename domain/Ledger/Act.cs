@@ -77,6 +77,9 @@ public abstract record Act
 
     /// <summary>¶21: records another holder of the account; the units stay where they are.</summary>
     public sealed record ChangeHolder(AccountReference Account, string Holder) : Act;
+
+    /// <summary>Closes an account that holds nothing; it stays in the journal and is never opened again.</summary>
+    public sealed record CloseAccount(AccountReference Account) : Act;
 }
 
 /// <summary>An account to be opened; its number is the next of its kind.</summary>

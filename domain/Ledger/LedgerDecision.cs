@@ -48,6 +48,7 @@ public static partial class LedgerDecision
             Act.BlockAccount block => DecideBlock(state, instruction, block),
             Act.UnblockAccount unblock => DecideUnblock(state, instruction, unblock, standing),
             Act.ChangeHolder change => DecideChange(state, instruction, change),
+            Act.CloseAccount close => DecideClose(state, instruction, close),
             _ => throw new ArgumentException("The act is of no known kind.", nameof(instruction)),
         };
     }
@@ -147,6 +148,16 @@ public static partial class LedgerDecision
         return FindOpen(state, change.Account, out var account) is { } refusal
             ? new Decision.Refused(refusal)
             : Posted(state, instruction, [new EntryBody.HolderChanged(account!.Number, change.Holder)]);
+    }
+
+    private static Decision DecideClose(LedgerState state, Instruction instruction, Act.CloseAccount close)
+    {
+        if (FindOpen(state, close.Account, out var account) is { } refusal)
+            return new Decision.Refused(refusal);
+        var units = account!.Shelves.Sum(shelf => shelf.Units);
+        return units > 0
+            ? Refused(AccountNotEmpty, account.Number, units)
+            : Posted(state, instruction, [new EntryBody.AccountClosed(account.Number)]);
     }
 
     /// <summary>304 and 305.</summary>

@@ -85,4 +85,7 @@ public enum DocumentKind
     /// End of the left-over reserve for additional quota (Code, article 295(10)); the registry writes it itself.
     /// </summary>
     LeftOverReserve = 26,
+
+    /// <summary>Closing of an account that holds nothing (¶3).</summary>
+    AccountClosure = 27,
 }

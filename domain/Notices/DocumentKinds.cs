@@ -29,6 +29,7 @@ public static class DocumentKinds
         DocumentKind.VerifiedReportRegistered => IssuerRole.SystemOperator,
         DocumentKind.TermExpiry or DocumentKind.LeftOverReserve => IssuerRole.SystemOperator,
         DocumentKind.Correction => IssuerRole.AuthorityOrSystemOperator,
+        DocumentKind.AccountClosure => IssuerRole.SystemOperator,
         DocumentKind.ExchangeTradeSheet or DocumentKind.ExchangeQuotation => IssuerRole.Exchange,
         DocumentKind.AccountApplication or DocumentKind.DocumentSupplement => IssuerRole.Holder,
         DocumentKind.OperatorChange or DocumentKind.OwnTransfer or DocumentKind.SaleContract => IssuerRole.Holder,

@@ -73,6 +73,7 @@ public static class DocumentReader
             DocumentKind.MonitoringPlanAccepted => InstallationReading.PlanAccepted(reader, header),
             DocumentKind.InstallationLiquidation => InstallationReading.Liquidation(reader, header),
             DocumentKind.Withdrawal => InstallationReading.Withdrawal(reader, header, date),
+            DocumentKind.AccountClosure => HolderReading.Closure(reader, header),
             DocumentKind.ReserveAllocation => ReserveReading.Allocation(reader, header),
             DocumentKind.AdditionalAllocation => ReserveReading.Additional(reader, header),
             DocumentKind.ReturnToReserve => ReserveReading.Return(reader, header),

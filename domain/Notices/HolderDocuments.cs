@@ -68,6 +68,16 @@ public sealed record VoluntaryCancellation(
     public override DocumentKind Kind => DocumentKind.VoluntaryCancellation;
 }
 
+/// <summary>Note of the operator of the trading system that an account is to be closed (¶3).</summary>
+/// <param name="Header">The common fields.</param>
+/// <param name="Account">The account, by number or by installation.</param>
+/// <param name="Reason">Why, in the operator's words.</param>
+public sealed record AccountClosure(DocumentHeader Header, AccountReference Account, string Reason) : Document(Header)
+{
+    /// <inheritdoc/>
+    public override DocumentKind Kind => DocumentKind.AccountClosure;
+}
+
 /// <summary>Decision of the authority to take units out of circulation (¶4; Order 221 ¶7).</summary>
 /// <param name="Header">The common fields.</param>
 /// <param name="Account">The account, by number or by installation.</param>

@@ -65,6 +65,15 @@ internal static class HolderReading
             : null;
     }
 
+    public static AccountClosure? Closure(ObjectReader reader, DocumentHeader? header)
+    {
+        var account = FieldReading.Account(reader, "account");
+        var reason = reader.Words("reason");
+        return header is not null && account is not null && reason is not null
+            ? new AccountClosure(header, account, reason)
+            : null;
+    }
+
     /// <summary>
     /// What ¶17 adds. The category makes it an application of ¶17; what describes the installation may be left out,
     /// since the registry may know the installation already.

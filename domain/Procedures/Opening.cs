@@ -32,8 +32,13 @@ public static class Opening
             return Refused(RefusalCode.ApplicantNotOperator, application.Applicant.Name, application.Installation);
         if (Representation.Check(application, on) is { } refusal)
             return new Orders.Refuse(refusal);
+        var held = IsHeldBy(holder, installation, ledger);
+        var left = AutomaticOpening.IsLeft(installation, plan, ledger);
+        // Where the account was opened without an application, this one only brings the representatives.
+        if (held && !left && OpeningRule.IsAutomatic(plan.InForceOn))
+            return new Orders.Post([]);
         var acts = new List<Order>();
-        if (!HoldsAccountOfEarlierPlan(installation, plan, holder, ledger))
+        if (!(held && left))
         {
             var account = new AccountToOpen(AccountKind.Installation, holder, installation.Code, null);
             acts.Add(new("open", "¶14", new Act.OpenAccounts([account])));
@@ -53,19 +58,9 @@ public static class Opening
     /// An account outlives its plan: under the next one only the allocation is left to do. Once that is done too,
     /// another application asks for a second account, which the ledger refuses.
     /// </summary>
-    private static bool HoldsAccountOfEarlierPlan(
-        PlanInstallation installation,
-        NationalPlan plan,
-        string holder,
-        LedgerState ledger)
-    {
-        var account = ledger.Find(new AccountReference.ByInstallation(installation.Code));
-        if (account is null || account.Holder != holder)
-            return false;
-        var issuance = ledger.Find(new AccountReference.ByKind(AccountKind.Issuance, plan.Period));
-        return issuance is not null
-            && ledger.HoldingsOf(issuance.Number).Any(holding => holding.Attributes.Line == installation.Code);
-    }
+    private static bool IsHeldBy(string holder, PlanInstallation installation, LedgerState ledger) =>
+        ledger.Find(new AccountReference.ByInstallation(installation.Code)) is { IsClosed: false } account
+        && account.Holder == holder;
 
     private static Orders.Refuse Refused(RefusalCode code, params object[] particulars) =>
         new(RefusalCatalogue.Refuse(code, particulars));

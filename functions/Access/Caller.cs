@@ -23,6 +23,9 @@ public enum Role
 
     /// <summary>Runs the system.</summary>
     Admin,
+
+    /// <summary>A company without holdings; nobody has the role unless the settings admit it.</summary>
+    Delegate,
 }
 
 /// <summary>
@@ -89,13 +92,28 @@ public sealed class Caller
         try
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(header));
-            return FromPrincipal(principal.RootElement, request.Headers[PrincipalHeader + "-ID"]);
+            var caller = FromPrincipal(principal.RootElement, request.Headers[PrincipalHeader + "-ID"]);
+            return caller?.With(request.HttpContext.Items[typeof(Enrolment)] as Enrolment);
         }
         catch (Exception unreadable)
             when (unreadable is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
+    }
+
+    /// <summary>True for somebody whom the identity provider gives a role other than a holder's.</summary>
+    public bool HasOffice => roles.Any(role => role is not (Role.Holder or Role.Delegate));
+
+    /// <summary>
+    /// The caller with what enrolment adds. What the identity provider says comes first: who holds an office, or acts
+    /// for another company by its word, is not changed.
+    /// </summary>
+    private Caller With(Enrolment? enrolment)
+    {
+        if (enrolment is null || HasOffice || (Party is { } party && party != enrolment.Bin))
+            return this;
+        return new Caller(Id, Name, enrolment.Bin, [.. roles, enrolment.Role]);
     }
 
     private static Caller? FromPrincipal(JsonElement principal, string? headerId)
@@ -128,3 +146,8 @@ public sealed class Caller
             roles.Add(role);
     }
 }
+
+/// <summary>What a user became by a registration key.</summary>
+/// <param name="Bin">The company for which the user acts.</param>
+/// <param name="Role">As what.</param>
+public sealed record Enrolment(string Bin, Role Role);

@@ -43,13 +43,16 @@ internal static class DoorFits
             ? []
             : [Unknown(code)];
 
-    /// <summary>A supplement follows an application of the same issuer that still lacks papers.</summary>
+    /// <summary>
+    /// A supplement follows an application of the same issuer that still lacks papers, or one that was carried out, to
+    /// renew a power of attorney (¶13.2). Who took an installation over follows the change of ¶21.
+    /// </summary>
     public static IReadOnlyList<Issue> Supplement(DocumentSupplement supplement, ProcedureRecord? followed)
     {
-        if (followed is null || !IsApplication(followed) || followed.IssuerId != supplement.Issuer.Id.Text)
+        if (followed is null || !MayFollow(supplement.Issuer.Id.Text, followed))
             return [Misfit(RefusalCode.FollowedProcedureNotFound, "/follows", supplement.Follows.ToString())];
         // Received: the papers may be looked at in this very moment.
-        return followed.Stage is ProcedureStage.AwaitingDocuments or ProcedureStage.Received
+        return followed.Stage is ProcedureStage.AwaitingDocuments or ProcedureStage.Received or ProcedureStage.Executed
             ? []
             : [Misfit(RefusalCode.NothingAwaited, "/follows", supplement.Follows.ToString())];
     }
@@ -77,6 +80,11 @@ internal static class DoorFits
         plans.Any(known => known.Plan.Period.Contains(year))
             ? []
             : [Misfit(RefusalCode.YearOutsidePlan, "/year", year)];
+
+    private static bool MayFollow(string issuer, ProcedureRecord followed) =>
+        followed.Kind == DocumentKinds.NameOf(DocumentKind.OperatorChange)
+            ? followed.Stage == ProcedureStage.Executed && followed.Persons().Contains(issuer)
+            : IsApplication(followed) && followed.IssuerId == issuer;
 
     /// <summary>An assignment follows a procedure that brings units back to the reserve (¶20, ¶22).</summary>
     public static IReadOnlyList<Issue> Assignment(ReserveAssignment assignment, ProcedureRecord? followed)

@@ -14,6 +14,7 @@ public sealed class Announcements(
     OutboxWriter outbox,
     RegistryLedger ledger,
     CaseFiles files,
+    AutomaticOpenings openings,
     OpaqueIds opaque,
     RegistrySettings settings,
     TimeProvider time)
@@ -78,6 +79,8 @@ public sealed class Announcements(
         notices.AddRange(DeficitsTo(record));
         if (record.Kind == ProcedureKinds.Plan)
             notices.AddRange(await DocumentRequestsAsync(record, cancellation));
+        if (record.Kind == DocumentKinds.NameOf(DocumentKind.OperatorChange))
+            notices.AddRange(await ChangesToAsync(record, cancellation));
         notices.AddRange(await OfEntriesAsync(record, cancellation));
         return await WriteAllAsync(notices, cancellation);
     }
@@ -129,9 +132,27 @@ public sealed class Announcements(
         return plan.Installations.GroupBy(line => line.Operator.Id).Select(lines =>
         {
             var codes = string.Join(", ", lines.Select(line => line.Code));
-            var text = OutgoingTexts.DocumentsRequested.With(plan.Order, codes);
+            var text = OpeningRule.IsAutomatic(plan.InForceOn)
+                ? HolderTexts.PowersRequested.With(plan.Order, codes)
+                : OutgoingTexts.DocumentsRequested.With(plan.Order, codes);
             return Notice(record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key), text);
         });
+    }
+
+    /// <summary>
+    /// ¶21: the holder and the one who takes over are told; the applicant has its own notice already.
+    /// </summary>
+    private async Task<IEnumerable<OutgoingNotice>> ChangesToAsync(
+        ProcedureRecord record,
+        CancellationToken cancellation)
+    {
+        var change = (OperatorChange)await files.DocumentAsync(record.DocumentSha256, cancellation);
+        return record.Persons().Where(person => person != record.IssuerId).Select(person =>
+            Notice(record, OutgoingKind.Executed, record.Paragraph, Party(person), HolderTexts.Of(change)) with
+            {
+                Entries = record.Entries,
+                DueOn = record.Deadline?.DueOn,
+            });
     }
 
     /// <summary>
@@ -145,7 +166,8 @@ public sealed class Announcements(
         // Entries of another procedure that moved the units of the same deal were told of by that one.
         if (record.SettledBy is not null)
             return [];
-        var entries = record.Entries.Select(number => ledger.Entry(number)).ToList();
+        var opened = await openings.EntriesAsync(record, cancellation);
+        var entries = record.Entries.Concat(opened).Select(number => ledger.Entry(number)).ToList();
         var told = await ledger.ReadAsync(
             state => EntryNotices.Of(entries, account => state.Find(account)?.Holder), cancellation);
         var own = settings.SystemOperator.Text;

@@ -50,7 +50,10 @@ internal static class EntryNotices
             EntryBody.AccountUnblocked unblocked => Some(Single(holderOf(unblocked.Number), OutgoingKind.Unblocked,
                 OutgoingTexts.Unblocked.With(unblocked.Number))),
             EntryBody.Moved moved => OfMoves(entry, moved, holderOf),
-            EntryBody.HolderChanged or EntryBody.AccountClosed => [],
+            EntryBody.AccountClosed closed => Some(Single(holderOf(closed.Number), OutgoingKind.Executed,
+                HolderTexts.AccountClosed.With(closed.Number))),
+            // Who held the account before is not in the entry: both are told from the document (¶21).
+            EntryBody.HolderChanged => [],
             _ => throw new InvalidOperationException("Entry bodies are a closed set."),
         };
     }

@@ -37,6 +37,44 @@ internal static class Happenings
             "Missing papers came: {0}").With(supplement),
         who);
 
+    /// <summary>¶13.2: a paper that followed an application which was carried out.</summary>
+    public static HistoryEvent PowerRenewed(DateTimeOffset at, string supplement, string who) => new(
+        "supplement:" + supplement,
+        at,
+        new LocalizedText(
+            "Жаңа сенімхат түсті: {0}",
+            "Поступила новая доверенность: {0}",
+            "A new power of attorney came: {0}").With(supplement),
+        who);
+
+    /// <summary>¶13.2: the holder was reminded that the last power of attorney ends.</summary>
+    public static HistoryEvent PowerReminded(DateTimeOffset at, string key, DateOnly last) => new(
+        key,
+        at,
+        new LocalizedText(
+            "Шот иесіне соңғы сенімхаттың {0} күні аяқталатыны хабарланды",
+            "Владельцу счета сообщено об окончании последней доверенности: {0}",
+            "The holder was told that the last power of attorney ends on {0}").With(Day(last)),
+        Registry);
+
+    /// <summary>Code 291(4), text of 2024: what became of the accounts of the plan's installations.</summary>
+    public static HistoryEvent OpenedAutomatically(DateTimeOffset at, int served, IReadOnlyList<string> left) => new(
+        "openedAutomatically",
+        at,
+        left.Count == 0
+            ? new LocalizedText(
+                "Шоттар автоматты түрде ашылып, квоталар есептелді; қондырғылар: {0}",
+                "Счета открыты автоматически, квоты зачислены; установок: {0}",
+                "Accounts were opened automatically and quota was credited; installations: {0}").With(served)
+            : new LocalizedText(
+                "Шоттар автоматты түрде ашылып, квоталар есептелді; қондырғылар: {0}. Оператордың ауысуы тіркелмеген "
+                + "қондырғыларға есептелмеді: {1}",
+                "Счета открыты автоматически, квоты зачислены; установок: {0}. Не зачислено там, где смена оператора "
+                + "не внесена: {1}",
+                "Accounts were opened automatically and quota was credited; installations: {0}. Not credited where a "
+                + "change of the operator was not recorded: {1}").With(served, string.Join(", ", left)),
+        Registry);
+
     public static HistoryEvent WaitsForPlan(DateTimeOffset at) => new(
         "waitsForPlan",
         at,

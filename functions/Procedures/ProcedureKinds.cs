@@ -44,6 +44,7 @@ internal static class ProcedureKinds
         new("offsetUse", A.VerifiedReportRegistered, nameof(RecordOffsetUse)) { RecordedAtOnce = true },
         new("termExpiry", A.TermExpiry, nameof(CancelExpiredUnits), "cancel"),
         new("leftOverReserve", A.LeftOverReserve, nameof(SurrenderLeftOverReserve), "surrender"),
+        new("accountClosure", A.AccountClosure, nameof(CloseAccount), "close"),
     ];
 
     private static readonly FrozenDictionary<string, ProcedureKind> ByName =

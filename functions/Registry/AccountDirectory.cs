@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Functions.Procedures;
@@ -8,13 +9,14 @@ using CarbonRegistry.Infra.Plans;
 namespace CarbonRegistry.Functions.Registry;
 
 /// <summary>
-/// Puts names to accounts: the journal knows holders by BIN or opaque id, the plans and the applications of ¶17 know
-/// who they are.
+/// Puts names to accounts: the journal knows holders by BIN or opaque id; the plans, the applications of ¶17 and ¶25
+/// and the changes of ¶21 know who they are.
 /// </summary>
 public sealed class AccountDirectory(
     PlanStore plans,
     OffsetProjects projects,
     NewInstallations newcomers,
+    HolderChanges changes,
     OpaqueIds opaque,
     RegistrySettings settings,
     RegistryLedger ledger,
@@ -24,16 +26,23 @@ public sealed class AccountDirectory(
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
     private Read? last;
+    private int forgotten;
+
+    /// <summary>
+    /// Has the names read again: those of ¶17, ¶21 and ¶25 come with the end of a procedure, not with an entry.
+    /// </summary>
+    public void Forget() => Interlocked.Increment(ref forgotten);
 
     /// <summary>
     /// The names for any number of accounts; plans and applications are read again when the journal has grown.
     /// </summary>
     public async Task<Names> OpenAsync(CancellationToken cancellation)
     {
-        var (size, known) = (ledger.Head.Size, Volatile.Read(ref last));
-        if (known is not null && known.Size == size && time.GetElapsedTime(known.At) < Age)
+        var (size, times, known) = (ledger.Head.Size, Volatile.Read(ref forgotten), Volatile.Read(ref last));
+        if (known is not null && known.Size == size && known.Forgotten == times
+            && time.GetElapsedTime(known.At) < Age)
             return known.Names;
-        var read = new Read(size, time.GetTimestamp(), await ReadAsync(cancellation));
+        var read = new Read(size, times, time.GetTimestamp(), await ReadAsync(cancellation));
         Volatile.Write(ref last, read);
         return read.Names;
     }
@@ -60,10 +69,27 @@ public sealed class AccountDirectory(
             foreach (var party in application.Applicants.Select(applicant => applicant.Party))
                 byHolder.TryAdd(opaque.NameOf(party.Id), new PlanOperator(party.Id, party.Name));
         }
+        await RenameAsync(byHolder, cancellation);
         return new Names(names, byProject, byHolder, settings.SystemOperator.Text);
     }
 
-    private sealed record Read(long Size, long At, Names Names);
+    /// <summary>¶21: a person bears the name of the last change, unless a later plan names it anew.</summary>
+    private async Task RenameAsync(Dictionary<string, PlanOperator> byHolder, CancellationToken cancellation)
+    {
+        var all = await plans.AllAsync(cancellation);
+        foreach (var change in await changes.AllAsync(cancellation))
+        {
+            var person = new PlanOperator(change.Document.NewOperator.Id, change.Document.NewOperator.Name);
+            var on = KazakhstanTime.DateOf(change.At);
+            if (!all.Any(known => known.Plan.InForceOn > on && Names(known.Plan, person)))
+                byHolder[opaque.NameOf(person.Id)] = person;
+        }
+
+        static bool Names(NationalPlan plan, PlanOperator person) =>
+            plan.Installations.Any(line => line.Operator.Id == person.Id);
+    }
+
+    private sealed record Read(long Size, int Forgotten, long At, Names Names);
 
     /// <summary>The names that were read.</summary>
     public sealed class Names(

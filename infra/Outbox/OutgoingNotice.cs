@@ -52,6 +52,15 @@ public enum OutgoingKind
 
     /// <summary>Units of a plan that no rule moves at its end.</summary>
     LeftOver,
+
+    /// <summary>¶13.2: the last power of attorney ends within thirty days.</summary>
+    PowerEndsIn30Days,
+
+    /// <summary>¶13.2: the last power of attorney ends within seven days.</summary>
+    PowerEndsIn7Days,
+
+    /// <summary>¶13.2: no power of attorney is left.</summary>
+    PowerEnded,
 }
 
 /// <summary>One outgoing notice, in the shape in which it is published.</summary>

@@ -51,6 +51,9 @@ public static class StorageNames
     /// <summary>The table of claims on deals.</summary>
     public const string DealsTable = "deals";
 
+    /// <summary>The table of registrations and users.</summary>
+    public const string UsersTable = "users";
+
     /// <summary>Every container that the registry uses.</summary>
     public static IReadOnlyList<string> Containers { get; } =
         [Notices, NoticesRejected, Plans, PlansRejected, Outbox, Archive, Journal, Keys, Statements];

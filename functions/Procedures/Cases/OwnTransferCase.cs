@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Functions.Intake;
@@ -7,7 +8,9 @@ using CarbonRegistry.Infra.Procedures;
 namespace CarbonRegistry.Functions.Procedures.Cases;
 
 /// <summary>Code 289(7): an operator moves quota between its own installations.</summary>
-internal sealed class OwnTransferCase(UnitPromises promises, OpaqueIds opaque) : DocumentCase<OwnTransfer>
+internal sealed class OwnTransferCase(
+    UnitPromises promises, AccountRepresentation representation, OpaqueIds opaque)
+    : DocumentCase<OwnTransfer>
 {
     internal override DocumentKind Kind => DocumentKind.OwnTransfer;
 
@@ -24,7 +27,10 @@ internal sealed class OwnTransferCase(UnitPromises promises, OpaqueIds opaque) :
             null,
             (ledger, promised) => OwnTransfers.Decide(document, HolderOf(document), ledger, promised),
             cancellation);
-        return orders is Orders.Refuse refused ? [DoorFits.Refused(refused.Refusal, "/from")] : [];
+        return orders is Orders.Refuse refused
+            ? [DoorFits.Refused(refused.Refusal, "/from")]
+            : await representation.IssuesAsync(
+                new AccountReference.ByInstallation(document.From), "/from", cancellation);
     }
 
     private protected override Task<Orders> DecideAsync(

@@ -9,7 +9,11 @@ namespace CarbonRegistry.Functions.Procedures.Cases;
 /// Order 221 ¶31, 33: the copy of the contract that the buyer hands in. The seller's units go, so a person of the
 /// seller confirms beside the registrars.
 /// </summary>
-internal sealed class SaleContractCase(ContractPapers papers, AccountHolders holders, RegistrySettings settings)
+internal sealed class SaleContractCase(
+    ContractPapers papers,
+    AccountHolders holders,
+    AccountRepresentation representation,
+    RegistrySettings settings)
     : DirectSaleCase<SaleContract>(papers, holders, settings)
 {
     private readonly AccountHolders holders = holders;
@@ -31,7 +35,12 @@ internal sealed class SaleContractCase(ContractPapers papers, AccountHolders hol
     {
         var parties = await ConcernedAsync(document, cancellation);
         if (parties.Contains(document.Issuer.Id.Text))
-            return await base.MisfitsAsync(document, cancellation);
+        {
+            var issues = await base.MisfitsAsync(document, cancellation);
+            return issues.Count > 0
+                ? issues
+                : await representation.IssuesAsync(document.Terms.Seller, "/seller", cancellation);
+        }
         var refusal = RefusalCatalogue.Refuse(
             RefusalCode.IssuerNotAllowed, document.Issuer.Name, DocumentKinds.NameOf(Kind));
         return [DoorFits.Refused(refusal, "/issuer")];

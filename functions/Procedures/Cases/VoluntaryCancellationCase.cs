@@ -11,7 +11,8 @@ namespace CarbonRegistry.Functions.Procedures.Cases;
 /// <summary>
 /// ¶30: units are cancelled at their owner's request. Since nothing brings them back, the owner's person confirms.
 /// </summary>
-internal sealed class VoluntaryCancellationCase(AccountHolders holders, RegistryLedger ledger, OpaqueIds opaque)
+internal sealed class VoluntaryCancellationCase(
+    AccountHolders holders, AccountRepresentation representation, RegistryLedger ledger, OpaqueIds opaque)
     : DocumentCase<VoluntaryCancellation>
 {
     internal override DocumentKind Kind => DocumentKind.VoluntaryCancellation;
@@ -24,7 +25,11 @@ internal sealed class VoluntaryCancellationCase(AccountHolders holders, Registry
     {
         await ledger.RefreshAsync(cancellation);
         var issuer = opaque.NameOf(document.Issuer.Id);
-        return await ledger.ReadAsync(state => LeavingFits.Account(document.Account, issuer, state), cancellation);
+        var issues = await ledger.ReadAsync(
+            state => LeavingFits.Account(document.Account, issuer, state), cancellation);
+        return issues.Count > 0
+            ? issues
+            : await representation.IssuesAsync(document.Account, "/account", cancellation);
     }
 
     private protected override async Task<IReadOnlyList<string>> ConcernedAsync(

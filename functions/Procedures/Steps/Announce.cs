@@ -1,3 +1,5 @@
+using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Functions.Registry;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
@@ -16,6 +18,7 @@ public sealed class Announce(
     CaseFiles files,
     RegistryLedger ledger,
     Announcements announcements,
+    AccountDirectory directory,
     TimeProvider time)
 {
     /// <summary>The step.</summary>
@@ -41,10 +44,18 @@ public sealed class Announce(
             procedure,
             known => Closed(known with { Outbox = Announcements.Joined(known.Outbox, written) }),
             cancellation);
+        if (NamesPersons(record.Kind))
+            directory.Forget();
         await WakeFollowersAsync(procedure, durable, cancellation);
         await Orchestrations.NudgeOtherPapersAsync(durable, procedures, closed, cancellation);
         return closed.Stage.ToString();
     }
+
+    /// <summary>The documents from which names of holders are read (¶17, ¶21, ¶25).</summary>
+    private static bool NamesPersons(string kind) =>
+        kind == DocumentKinds.NameOf(DocumentKind.OperatorChange)
+        || kind == DocumentKinds.NameOf(DocumentKind.AccountApplication)
+        || kind == DocumentKinds.NameOf(DocumentKind.OffsetAccountApplication);
 
     private ProcedureRecord Closed(ProcedureRecord record)
     {

@@ -20,6 +20,7 @@ public sealed class CarryOut(
     ProcedureStore procedures,
     ProcedureOrders orders,
     CaseFiles files,
+    AutomaticOpenings openings,
     RegistryLedger ledger,
     OpaqueIds opaque,
     TimeProvider time)
@@ -90,6 +91,9 @@ public sealed class CarryOut(
                     var result = await ledger.PostAsync(instructions, cancellation);
                     if (tries < MostTries && WasOvertaken(record, result))
                         continue;
+                    if (result is not PostingResult.Refused)
+                        await openings.CarryOutAsync(
+                            record, act => InstructionOf(record, act, verdict, now), cancellation);
                     await KeepAsync(record, result, post.Acts, cancellation);
                     return;
                 case Orders.Settled settled:
@@ -269,7 +273,9 @@ public sealed class CarryOut(
             order.Act);
     }
 
-    /// <summary>¶13, ¶14: hands the papers to the application that waits for them, and wakes it.</summary>
+    /// <summary>
+    /// ¶13, ¶14: hands the papers to the application that waits for them, and wakes it; or keeps a renewed power.
+    /// </summary>
     private async Task SupplementAsync(
         ProcedureRecord record,
         DurableTaskClient durable,
@@ -278,19 +284,27 @@ public sealed class CarryOut(
         var supplement = (DocumentSupplement)await files.DocumentAsync(record.DocumentSha256, cancellation);
         var followed = supplement.Follows.ToString();
         var paper = new StoredSupplement(record.Id, record.DocumentSha256, record.ReceivedAt);
-        var happened = Happenings.PaperAdded(record.ReceivedAt, record.Id, record.IssuerId);
         var changed = await procedures.ChangeAsync(
             followed,
             known =>
-                known.Deadline is not null || known.Ended || known.Supplements.Any(have => have.Procedure == record.Id)
+                !Takes(known) || known.Supplements.Any(have => have.Procedure == record.Id)
                 ? known
-                : (known with { Supplements = [.. known.Supplements, paper] }).Noting(happened),
+                : (known with { Supplements = [.. known.Supplements, paper] }).Noting(known.Ended
+                    ? Happenings.PowerRenewed(record.ReceivedAt, record.Id, record.IssuerId)
+                    : Happenings.PaperAdded(record.ReceivedAt, record.Id, record.IssuerId)),
             cancellation);
         if (changed.Supplements.Any(have => have.Procedure == record.Id))
             await Orchestrations.NudgeAsync(durable, followed, cancellation);
         else
             await RefuseAsync(record, RefusalCatalogue.Refuse(RefusalCode.NothingAwaited, followed), cancellation);
     }
+
+    /// <summary>
+    /// Papers are taken while the term has not begun, and again once the application was carried out: a power of
+    /// attorney ends, and the next one follows the same application (¶13.2).
+    /// </summary>
+    private static bool Takes(ProcedureRecord known) =>
+        known.Stage == ProcedureStage.Executed || (known.Deadline is null && !known.Ended);
 
     private Task RefuseAsync(ProcedureRecord record, Refusal refusal, CancellationToken cancellation)
     {

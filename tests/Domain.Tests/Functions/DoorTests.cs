@@ -130,7 +130,7 @@ public sealed class DoorTests
     [InlineData(ProcedureStage.Received, null)]
     [InlineData(ProcedureStage.AwaitingDecision, "nothingAwaited")]
     [InlineData(ProcedureStage.Executing, "nothingAwaited")]
-    [InlineData(ProcedureStage.Executed, "nothingAwaited")]
+    [InlineData(ProcedureStage.Executed, null)]
     [InlineData(ProcedureStage.Refused, "nothingAwaited")]
     [InlineData(ProcedureStage.Failed, "nothingAwaited")]
     public void Supplement_ToAnApplication_FitsWhilePapersMayBeMissing(ProcedureStage stage, string? code)

@@ -32,6 +32,7 @@ public sealed class DocumentKindsTests
         offsetUse Holder
         termExpiry SystemOperator
         leftOverReserve SystemOperator
+        accountClosure SystemOperator
         """;
 
     [Fact]

@@ -53,6 +53,7 @@ public sealed class KindFaultTests
     [InlineData("exchangeTradeSheet", "/trades/0/seller", "\"KZ_0001\"", "accountForm")]
     [InlineData("withdrawal", "/account", "\"KZ-5-1-24\"", "accountCheckDigits")]
     [InlineData("voluntaryCancellation", "/account", "\"0001\"", "accountForm")]
+    [InlineData("accountClosure", "/account", "\"0001\"", "accountForm")]
     [InlineData("ownTransfer", "/from", "\"KZ-5-1-42\"", "installationForm")]
     [InlineData("ownTransfer", "/to", "\"KZ-0001\"", "sameInstallation")]
     // Days and papers.

@@ -108,6 +108,8 @@ public sealed class KindFieldsTests
         var withdrawal = Samples.Document<Withdrawal>("withdrawal");
         var act = new PaperReference("П-1", new DateOnly(2023, 5, 1));
         Assert.Equal(new Withdrawal(withdrawal.Header, Numbered, UnitKind.Quota, 9, act), withdrawal);
+        var closure = Samples.Document<AccountClosure>("accountClosure");
+        Assert.Equal(new AccountClosure(closure.Header, Numbered, "Установка ликвидирована"), closure);
     }
 
     [Fact]

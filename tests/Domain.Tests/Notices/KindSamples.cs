@@ -6,6 +6,7 @@ internal static class KindSamples
     private const string Authority = "\"issuer\": {\"bin\": \"131040012349\", \"name\": \"Министерство\"}";
     private const string Operator = "\"issuer\": {\"bin\": \"120140000007\", \"name\": \"АО «Жасыл даму»\"}";
     private const string Holder = "\"issuer\": {\"bin\": \"050440556852\", \"name\": \"ТОО «Алтай Жылу-2»\"}";
+    private const string Operator = "\"issuer\": {\"bin\": \"120140000007\", \"name\": \"АО «Жасыл даму»\"}";
     private const string Exchange = "\"issuer\": {\"bin\": \"210140000016\", \"name\": \"АО «Биржа»\"}";
     private const string Dated = "\"number\": \"Т-1\", \"date\": \"2023-05-02\"";
 
@@ -73,6 +74,7 @@ internal static class KindSamples
         ["withdrawal"] = (Authority, """
             "account": "KZ-5-1-42", "unitKind": "quota", "units": 9, "act": {"number": "П-1", "date": "2023-05-01"}
             """),
+        ["accountClosure"] = (Operator, "\"account\": \"KZ-5-1-42\", \"reason\": \"Установка ликвидирована\""),
     };
 
     public static IReadOnlyList<string> Names { get; } = [.. Further.Keys];

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CarbonRegistry.Functions;
+using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Integration.Tests.Faults;
@@ -86,6 +87,7 @@ internal sealed class RegistryHost : IAsyncDisposable
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<StorageTroubleMiddleware>();
         builder.UseMiddleware<ReadyFirst>();
+        builder.UseMiddleware<KnownCallers>();
         builder.Services.AddCarbonRegistry(new RegistrySettings(builder.Configuration));
         if (trouble is not null)
         {
@@ -121,7 +123,7 @@ internal sealed class RegistryHost : IAsyncDisposable
             key = Users.Keys[user.Id],
             id = user.Id,
             name = user.Id,
-            roles = user.Role.Split(' '),
+            roles = user.Role.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             bin = user.Bin,
         }),
     });
@@ -159,6 +161,10 @@ internal static class Users
         ("stranger", "Holder", "111240174458"),
         // Holds KZ-0006 and KZ-0093.
         ("owner-of-two", "Holder", "140140938392"),
+        // Signed in, without any role until a registration key is used.
+        ("newcomer", "", null),
+        ("second-newcomer", "", null),
+        ("third-newcomer", "", null),
     ];
 
     public static IReadOnlyDictionary<string, string> Keys { get; } =

@@ -27,6 +27,8 @@ public sealed class RightsTests(EndToEndWorld world)
     GET /api/accounts/{a}                  | 401  401   200       200         200    404          404      200     200
     GET /api/accounts/{a}/holdings         | 401  401   200       200         200    404          404      200     200
     GET /api/accounts/{a}/entries          | 401  401   200       200         200    404          404      200     200
+    GET /api/accounts/{a}/holders          | 401  401   200       200         200    404          404      200     200
+    GET /api/accounts/{a}/representatives  | 401  401   200       200         200    404          404      200     200
     GET /api/accounts/{s}                  | 401  401   200       200         404    404          404      200     200
     POST /api/notices 01-application       | 401  401   403       403         200    403          403      403     403
     POST /api/notices 05-plan-default      | 401  401   200       403         403    403          403      403     403

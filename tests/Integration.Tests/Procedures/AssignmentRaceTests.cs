@@ -97,7 +97,9 @@ public sealed class AssignmentRaceTests(AzuriteFixture azurite) : RegistryLedger
         var opaque = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
         var cases = new DocumentCases([new ReserveAssignmentCase(procedures, new PlansInForce(plans), ledger)]);
         var orders = new ProcedureOrders(cases, files, ledger, settings);
-        return new CarryOut(procedures, orders, files, ledger, opaque, TimeProvider.System);
+        var changes = new HolderChanges(procedures, files);
+        var openings = new AutomaticOpenings(ledger, files, changes, procedures, opaque, TimeProvider.System);
+        return new CarryOut(procedures, orders, files, openings, ledger, opaque, TimeProvider.System);
     }
 
     private static async Task<string> LetInAsync(string category, DocumentArchive archive, ProcedureStore procedures)

@@ -123,12 +123,15 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
         var files = new CaseFiles(archive);
         var holders = new AccountHolders(
             ledger, new PlanStore(tables, archive), procedures, new NewInstallations(procedures, files), opaque);
+        var representation = new AccountRepresentation(procedures, files, ledger, opaque, time);
         var cases = new DocumentCases([
             new ExchangeTradeSheetCase(promises, settlement, quotations),
             new DirectSaleResultCase(papers, holders, settings),
-            new SaleContractCase(papers, holders, settings)]);
+            new SaleContractCase(papers, holders, representation, settings)]);
         var orders = new ProcedureOrders(cases, files, ledger, settings);
-        return new CarryOut(procedures, orders, files, ledger, opaque, time);
+        var openings = new AutomaticOpenings(
+            ledger, files, new HolderChanges(procedures, files), procedures, opaque, time);
+        return new CarryOut(procedures, orders, files, openings, ledger, opaque, time);
     }
 
     private Task<string> SheetAsync(string number, params string[] trades)
