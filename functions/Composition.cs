@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Functions.Calendar;
 using CarbonRegistry.Functions.Intake;
+using CarbonRegistry.Functions.Plans;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Functions.Registry;
@@ -59,6 +60,10 @@ internal static class Composition
         services.AddSingleton<ReceiptClock>();
         services.AddSingleton<NoticeIntake>();
         services.AddSingleton<PlanIntake>();
+        services.AddSingleton<PlanVersions>();
+        services.AddSingleton<PlanAmendmentIntake>();
+        services.AddSingleton<ScenarioStore>();
+        services.AddSingleton<PlanScenarios>();
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<PlansInForce>();
         services.AddSingleton<NewInstallations>();

@@ -184,6 +184,15 @@ public enum RefusalCode
     /// <summary>The term of the units ends before the year in which they would be put into circulation.</summary>
     TermEndedBeforeIssue = 427,
 
+    /// <summary>A new version of the plan changes volumes, though its units are in circulation (¶12).</summary>
+    AmendmentChangesVolumes = 428,
+
+    /// <summary>A new version of the plan leaves out an installation whose account is open.</summary>
+    AmendmentLeavesOutAccount = 429,
+
+    /// <summary>The total of a new version of the plan is not what was put into circulation (¶12).</summary>
+    AmendmentChangesTotal = 430,
+
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
     FollowedProcedureNotFound = 501,
 
@@ -219,4 +228,13 @@ public enum RefusalCode
 
     /// <summary>The holder of the account whose units would go declined to confirm.</summary>
     DeclinedByHolder = 516,
+
+    /// <summary>The plan's years cut across a carbon budgeting period, or lie in a suspended one (¶6).</summary>
+    PeriodNotKnown = 525,
+
+    /// <summary>Another version of the plan waits for its decision.</summary>
+    AmendmentPending = 526,
+
+    /// <summary>The period has no plan in force of which this could be a new version.</summary>
+    NothingToAmend = 527,
 }

@@ -89,4 +89,7 @@ public enum RegulatedAct
 
     /// <summary>¶3: an account that holds nothing is closed.</summary>
     AccountClosure = 29,
+
+    /// <summary>¶12: a new version of a plan in force is decided on; it moves no units.</summary>
+    PlanAmendment = 35,
 }

@@ -72,6 +72,8 @@ public static class RegulatedActTitles
             "Surrender of the left-over reserve for additional quota"),
         RegulatedAct.AccountClosure => new(
             "Бос шотты жабу", "Закрытие пустого счёта", "Closing of an empty account"),
+        RegulatedAct.PlanAmendment => new(
+            "Ұлттық жоспардың жаңа редакциясы", "Новая редакция Национального плана", "New version of the plan"),
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, "The act has no title."),
     };
 }

@@ -81,6 +81,8 @@ public static class Terms
             "погашаются"),
         new(A.AccountClosure, Rules("3"), 3, Internal, Receipt, Decide, 2,
             "формирование и ведение государственного реестра"),
+        new(A.PlanAmendment, Rules("12"), 3, Internal, Receipt, Decide, 2,
+            "общему объему единиц углеродной квоты, определенному Национальным планом"),
     ];
 
     /// <summary>What the law asks of the act when its event falls on the day; null before 1 July 2021.</summary>

@@ -13,6 +13,7 @@ namespace CarbonRegistry.Domain.Notices;
 public readonly record struct ProcedureId
 {
     private const string PlanKind = "planInForce";
+    private const string AmendmentKind = "planAmendment";
     private const int DigestLength = 8;
     private const int IssuerLengthMax = 64;
 
@@ -53,6 +54,12 @@ public readonly record struct ProcedureId
     public static ProcedureId OfPlan(PlanPeriod period, string orderNumber) =>
         new($"{PlanKind}.{period}", Safe(orderNumber)) { Period = period };
 
+    /// <summary>The id of the procedure of a new version of a plan in force.</summary>
+    /// <param name="period">The plan's years.</param>
+    /// <param name="orderNumber">The number of the order that approved the new version.</param>
+    public static ProcedureId OfPlanAmendment(PlanPeriod period, string orderNumber) =>
+        new($"{AmendmentKind}.{period}", Safe(orderNumber)) { Period = period };
+
     /// <summary>The same id with another issuer: an IIN stays out of the journal. A plan has no issuer.</summary>
     /// <param name="opaque">1 to 64 ASCII letters, digits or hyphens.</param>
     /// <exception cref="ArgumentException">The text is no opaque id.</exception>
@@ -68,12 +75,13 @@ public readonly record struct ProcedureId
     {
         id = default;
         var parts = text?.Split('.', 4) ?? [];
-        if (parts is [PlanKind, var period, _, ..])
+        if (parts is [PlanKind or AmendmentKind, var period, _, ..])
         {
-            var orderNumber = text![(PlanKind.Length + period.Length + 2)..];
+            var kindOfPlan = parts[0];
+            var orderNumber = text![(kindOfPlan.Length + period.Length + 2)..];
             if (!PlanPeriod.TryParse(period, out var years) || !IsSafeNumber(orderNumber))
                 return false;
-            id = new ProcedureId($"{PlanKind}.{period}", orderNumber) { Period = years };
+            id = new ProcedureId($"{kindOfPlan}.{period}", orderNumber) { Period = years };
             return true;
         }
 

@@ -28,7 +28,8 @@ public static class NewInstallationOpening
         var code = application.Installation;
         if (ledger.Find(new AccountReference.ByInstallation(code)) is { IsClosed: false } account)
             return new Orders.Refuse(RefusalCatalogue.Refuse(RefusalCode.AccountExists, code, account.Number));
-        if (plan.Find(code) is not null)
+        // A line without units promises nothing under ¶14; its units come from the reserve.
+        if (plan.Find(code) is { Total: > 0 })
             return new Orders.Refuse(RefusalCatalogue.Refuse(RefusalCode.InstallationInPlan, code));
         if (Representation.Check(application, on) is { } refusal)
             return new Orders.Refuse(refusal);

@@ -7,9 +7,15 @@ namespace CarbonRegistry.Functions.Http;
 internal static class PlanAnswer
 {
     /// <summary>The answer.</summary>
-    public static object Of(PlanView plan, IReadOnlyList<Issue> warnings, string language) => new
+    /// <param name="plan">The plan.</param>
+    /// <param name="warnings">What is worth a look.</param>
+    /// <param name="language">kk, ru or en.</param>
+    /// <param name="version">The number of the version in force; null for a workbook that was only read.</param>
+    public static object Of(
+        PlanView plan, IReadOnlyList<Issue> warnings, string language, int? version = null) => new
     {
         plan.Period,
+        Version = version,
         plan.Order,
         plan.ApprovedOn,
         plan.InForceOn,

@@ -21,7 +21,7 @@ internal static class DoorFits
             return [];
         if (plan.Plan.Find(application.Installation) is not { } installation)
             return application.NewInstallation is null ? [Unknown(application.Installation)] : [];
-        if (application.NewInstallation is not null)
+        if (application.NewInstallation is not null && installation.Total > 0)
             return [Misfit(RefusalCode.InstallationInPlan, "/installation", application.Installation)];
         var applicant = application.Applicant;
         return installation.Operator.Id == applicant.Id

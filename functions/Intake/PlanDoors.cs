@@ -1,7 +1,9 @@
 using Azure.Storage.Blobs;
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Functions.Plans;
 using CarbonRegistry.Infra.Excel;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Rejections;
@@ -16,6 +18,8 @@ namespace CarbonRegistry.Functions.Intake;
 /// <summary>The two ways in for National Plans: a workbook in <c>plans</c>, and a POST.</summary>
 public sealed class PlanDoors(
     PlanIntake intake,
+    PlanAmendmentIntake amendments,
+    PlanScenarios scenarios,
     RejectedCopies rejected,
     BlobServiceClient blobs,
     ReceiptClock receipt,
@@ -49,7 +53,9 @@ public sealed class PlanDoors(
     }
 
     /// <summary>
-    /// Takes a workbook over HTTP: the raw file, or one file of a form. With <c>?dryRun</c> nothing changes.
+    /// Takes a workbook over HTTP: the raw file, or one file of a form. With <c>?dryRun</c> nothing changes, with
+    /// <c>?version</c> it is a new version of the plan in force, with <c>?scenario</c> a draft that never comes into
+    /// force.
     /// </summary>
     [Function("PostPlan")]
     public async Task<IResult> PostAsync(
@@ -59,16 +65,36 @@ public sealed class PlanDoors(
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!DocumentSenders.MaySendPlan(caller))
+        var isScenario = IsAsked(request, "scenario");
+        if (isScenario ? !PlanScenarios.MayKeep(caller) : !DocumentSenders.MaySendPlan(caller))
             return Answers.Forbidden(request);
         var bytes = await WorkbookOfAsync(request, cancellation);
-        if (request.Query.TryGetValue("dryRun", out var dry) && dry != "false")
-            return await DryRunAsync(request, bytes, cancellation);
+        if (isScenario)
+            return await scenarios.KeepAsync(request, caller, bytes, cancellation);
+        var isVersion = IsAsked(request, "version");
         var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
-        var result = await intake.AcceptAsync(arrival, durable, cancellation);
+        if (IsAsked(request, "dryRun"))
+            return isVersion
+                ? await DryVersionAsync(request, arrival, cancellation)
+                : await DryRunAsync(request, bytes, cancellation);
+        var result = isVersion
+            ? await amendments.AcceptAsync(arrival, durable, cancellation)
+            : await intake.AcceptAsync(arrival, durable, cancellation);
         if (NoticeDoors.IssuesOf(result) is { } issues)
             await KeepAsync(null, bytes, issues, cancellation);
         return NoticeDoors.AnswerOf(request, result);
+    }
+
+    private static bool IsAsked(HttpRequest request, string name) =>
+        request.Query.TryGetValue(name, out var value) && value != "false";
+
+    private async Task<IResult> DryVersionAsync(
+        HttpRequest request, Arrival arrival, CancellationToken cancellation)
+    {
+        var (reading, inForce) = await amendments.ReadAsync(arrival, cancellation);
+        return reading.Plan is { } plan && inForce is not null
+            ? Answers.Ok(PlanDifferenceView.Of(PlanDifference.Of(inForce.Plan, plan), id => id.Text))
+            : Answers.Issues(request, reading.Issues);
     }
 
     private async Task<IResult> DryRunAsync(HttpRequest request, byte[] bytes, CancellationToken cancellation)

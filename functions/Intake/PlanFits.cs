@@ -29,6 +29,11 @@ internal static class PlanFits
         return issues;
     }
 
+    /// <summary>¶6: a plan has the years of a carbon budgeting period, or of one that nobody knew before.</summary>
+    public static IReadOnlyList<Issue> Period(PlanPeriod period) => BudgetPeriods.InTheWayOf(period) is { } known
+        ? [Of(RefusalCode.PeriodNotKnown, period, known.Years)]
+        : [];
+
     /// <summary>A period has one plan (¶6, ¶12). Named is the period that is taken; the new one may be wider.</summary>
     public static Issue PeriodTaken(KnownPlan other) =>
         Of(RefusalCode.PlanPeriodTaken, other.Plan.Period.ToString());

@@ -33,7 +33,11 @@ public sealed class PlanIntake(
             return reading;
         var id = ProcedureId.OfPlan(plan.Period, plan.Order).ToString();
         var others = (await plans.AllAsync(cancellation)).Where(known => known.Procedure != id).ToList();
-        var issues = PlanFits.Check(plan, others, await calendar.InForceAsync(cancellation), settings);
+        IReadOnlyList<Issue> issues =
+        [
+            .. PlanFits.Period(plan.Period),
+            .. PlanFits.Check(plan, others, await calendar.InForceAsync(cancellation), settings),
+        ];
         return issues.Count == 0 ? reading : new PlanReading(null, issues, reading.Warnings);
     }
 
@@ -104,6 +108,7 @@ public sealed class PlanIntake(
         return record.Noting(Happenings.Received(record, arrival.Sender?.Id ?? settings.Authority.Text));
     }
 
-    private static byte[] Bytes(NationalPlan plan) =>
+    /// <summary>The plan's frozen shape, whose canonical form tells whether two workbooks are the same plan.</summary>
+    internal static byte[] Bytes(NationalPlan plan) =>
         JsonSerializer.SerializeToUtf8Bytes(PlanView.Of(plan), StorageJson.Options);
 }

@@ -25,8 +25,11 @@ public sealed class PlanQuery(PlanStore plans, OpaqueIds opaque)
         if (known is null || (!known.CarriedOut && caller is null))
             return Answers.NotFound(request);
         var view = PlanView.Of(known.Plan);
-        return Answers.Ok(
-            PlanAnswer.Of(caller is { SeesAll: true } ? view : WithoutPersons(view), [], Answers.LanguageOf(request)));
+        return Answers.Ok(PlanAnswer.Of(
+            caller is { SeesAll: true } ? view : WithoutPersons(view),
+            [],
+            Answers.LanguageOf(request),
+            known.Version));
     }
 
     /// <summary>The public does not read who a natural person is.</summary>

@@ -14,10 +14,14 @@ internal static class ProcedureKinds
     /// <summary>The kind under which a National Plan is recorded; it comes as a workbook, not as a document.</summary>
     public const string Plan = "planInForce";
 
+    /// <summary>The kind under which a new version of a plan in force is recorded; a workbook as well.</summary>
+    public const string PlanAmendment = "planAmendment";
+
     /// <summary>The table.</summary>
     public static IReadOnlyList<ProcedureKind> All { get; } =
     [
         new(Plan, A.PlanInForce, nameof(PutPlanIntoForce), "open", "issue", "reserve", "split", "auction"),
+        new(PlanAmendment, A.PlanAmendment, nameof(AmendPlan)),
         new("accountApplication", A.AccountApplication, nameof(OpenAccount), "open", "allocate"),
         new("documentSupplement", A.AccountApplication, nameof(SupplementPapers)) { RecordedAtOnce = true },
         new("monitoringPlanDefault", A.MonitoringPlanDefault, nameof(BlockAccount), "block"),

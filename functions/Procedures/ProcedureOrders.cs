@@ -1,6 +1,7 @@
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Functions.Procedures;
@@ -9,6 +10,7 @@ namespace CarbonRegistry.Functions.Procedures;
 public sealed class ProcedureOrders(
     DocumentCases cases,
     CaseFiles files,
+    PlanStore plans,
     RegistryLedger ledger,
     RegistrySettings settings)
 {
@@ -24,6 +26,8 @@ public sealed class ProcedureOrders(
             return await ledger.ReadAsync(
                 state => PlanEntry.Decide(workbook, settings.SystemOperator.Text, state), cancellation);
         }
+        if (record.Kind == ProcedureKinds.PlanAmendment)
+            return await OfAmendmentAsync(record, cancellation);
         var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
         return await cases.Of(document).DecideAsync(record, document, on, cancellation);
     }
@@ -48,9 +52,18 @@ public sealed class ProcedureOrders(
     /// <summary>Under which names the procedure posts its acts, in the order of posting.</summary>
     public async Task<IReadOnlyList<string>> ActNamesAsync(ProcedureRecord record, CancellationToken cancellation)
     {
-        if (record.Kind == ProcedureKinds.Plan)
+        if (record.Kind is ProcedureKinds.Plan or ProcedureKinds.PlanAmendment)
             return ProcedureKinds.Of(record.Kind).ActNames;
         var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
         return cases.Of(document).ActNamesOf(document);
+    }
+
+    /// <summary>An account may have been opened since the door compared the new version with the plan.</summary>
+    private async Task<Orders> OfAmendmentAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        var proposed = await files.PlanAsync(record, cancellation);
+        var inForce = await plans.FindAsync(proposed.Period, cancellation)
+            ?? throw new InvalidOperationException($"The plan {proposed.Period} is amended and has no row.");
+        return await ledger.ReadAsync(state => PlanAmending.Decide(inForce.Plan, proposed, state), cancellation);
     }
 }

@@ -23,6 +23,8 @@ public sealed class StartConditions(
     {
         if (record.Kind == ProcedureKinds.Plan)
             return await OfPlanAsync(record, cancellation);
+        if (record.Kind == ProcedureKinds.PlanAmendment)
+            return await OfAmendmentAsync(record, cancellation);
         var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
         var condition = await cases.Of(document).StartAsync(record, document, cancellation);
         return condition is StartCondition.TermFrom term ? await CountedAsync(term, cancellation) : condition;
@@ -40,6 +42,18 @@ public sealed class StartConditions(
         var days = await calendar.InForceAsync(cancellation);
         var deadline = DeadlineRule.ComputePlan(plan.InForceOn, plan.ApprovedOn, days, settings.ExecuteAt);
         return new StartCondition.Clock(deadline, begins);
+    }
+
+    /// <summary>¶12: a new version is decided on from its own day of force; before that nothing is decided.</summary>
+    private async Task<StartCondition> OfAmendmentAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        var plan = await files.PlanAsync(record, cancellation);
+        var begins = KazakhstanTime.At(plan.InForceOn, TimeOnly.MinValue);
+        if (time.GetUtcNow() < begins)
+            return new StartCondition.DayOfForce(plan.InForceOn, begins);
+        var receivedOn = KazakhstanTime.DateOf(record.ReceivedAt);
+        var eventOn = receivedOn > plan.InForceOn ? receivedOn : plan.InForceOn;
+        return await CountedAsync(new StartCondition.TermFrom(RegulatedAct.PlanAmendment, eventOn), cancellation);
     }
 
     private async Task<StartCondition.Clock> CountedAsync(

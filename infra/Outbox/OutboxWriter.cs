@@ -27,6 +27,17 @@ public sealed class OutboxWriter(BlobServiceClient blobs)
         return name + ".json";
     }
 
+    /// <summary>Writes a notice unless one of its name is there: what was said stays as it was said.</summary>
+    /// <returns>True when it was written now.</returns>
+    public async Task<bool> WriteOnceAsync(OutgoingNotice notice, CancellationToken cancellation)
+    {
+        // The JSON is written last, so where it is, the page is too.
+        if (await container.GetBlobClient(NameOf(notice) + ".json").ExistsAsync(cancellation))
+            return false;
+        await WriteAsync(notice, cancellation);
+        return true;
+    }
+
     /// <summary>
     /// The name without its ending: <c>&lt;yyyy&gt;/&lt;recipient&gt;/&lt;procedure id&gt;-&lt;kind&gt;</c>.
     /// </summary>

@@ -98,7 +98,9 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
             plan.Period,
             async row =>
             {
-                if (row.GetString("Procedure") != procedure || row.GetString("Sha256") == sha256)
+                // Once its units are in circulation, only an approved version changes what the row says.
+                if (row.GetString("Procedure") != procedure || row.GetString("Sha256") == sha256
+                    || row.GetBoolean("CarriedOut") == true)
                     return false;
                 row["Sha256"] = await archive.PutAsync(bytes, cancellation);
                 return true;
@@ -172,9 +174,30 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
         }
     }
 
-    private async Task<KnownPlan> FromRowAsync(TableEntity row, CancellationToken cancellation)
+    /// <summary>Makes an approved version the plan of its period. May be called again.</summary>
+    /// <param name="plan">The version.</param>
+    /// <param name="version">Its number.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal Task AmendAsync(NationalPlan plan, int version, CancellationToken cancellation) => ChangeAsync(
+        plan.Period,
+        async row =>
+        {
+            if (row.GetInt32("Version") >= version)
+                return false;
+            row["Sha256"] = await KeepAsync(plan, cancellation);
+            row["Version"] = version;
+            return true;
+        },
+        cancellation);
+
+    /// <summary>Puts a plan into the archive.</summary>
+    /// <returns>The hash by which it is read back.</returns>
+    internal Task<string> KeepAsync(NationalPlan plan, CancellationToken cancellation) => archive.PutAsync(
+        JsonSerializer.SerializeToUtf8Bytes(PlanView.Of(plan), StorageJson.Options), cancellation);
+
+    /// <summary>The plan that was kept under the hash.</summary>
+    internal async Task<NationalPlan> ReadAsync(string sha256, CancellationToken cancellation)
     {
-        var sha256 = row.GetString("Sha256");
         if (!read.TryGetValue(sha256, out var plan))
         {
             var bytes = await archive.GetAsync(sha256, cancellation);
@@ -183,6 +206,15 @@ public sealed class PlanStore(TableServiceClient tables, DocumentArchive archive
             plan = view.ToPlan();
             read[sha256] = plan;
         }
-        return new KnownPlan(plan, row.GetString("Procedure"), row.GetBoolean("CarriedOut") == true);
+        return plan;
+    }
+
+    private async Task<KnownPlan> FromRowAsync(TableEntity row, CancellationToken cancellation)
+    {
+        var plan = await ReadAsync(row.GetString("Sha256"), cancellation);
+        return new KnownPlan(plan, row.GetString("Procedure"), row.GetBoolean("CarriedOut") == true)
+        {
+            Version = row.GetInt32("Version") ?? 1,
+        };
     }
 }

@@ -23,16 +23,19 @@ public static class DrawnSecret
         var onlyNew = new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = new ETag("*") } };
         if (await ReadAsync(blob, cancellation) is { } kept)
             return kept;
+        var drawn = draw();
         try
         {
-            await blob.UploadAsync(BinaryData.FromBytes(draw()), onlyNew, cancellation);
+            await blob.UploadAsync(BinaryData.FromBytes(drawn), onlyNew, cancellation);
+            return drawn;
         }
         catch (RequestFailedException taken) when (StorageFailures.IsConflict(taken))
         {
-            // Another host drew it a moment ago.
+            // Another host drew it a moment ago; where none did, the storage refused without a reason.
+            if (await ReadAsync(blob, cancellation) is { } other)
+                return other;
+            throw;
         }
-        return await ReadAsync(blob, cancellation)
-            ?? throw new InvalidOperationException($"The secret {name} was deleted while it was being read.");
     }
 
     private static async Task<byte[]?> ReadAsync(BlobClient blob, CancellationToken cancellation)

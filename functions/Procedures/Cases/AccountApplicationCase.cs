@@ -1,6 +1,7 @@
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Infra.Documents;
@@ -53,10 +54,8 @@ internal sealed class AccountApplicationCase(
         var known = await FindPlanAsync(application, completeOn.Year, cancellation);
         if (known is null)
             return new StartCondition.PlanCarriedOut();
-        var named = known.Plan.Find(application.Installation) is not null;
-        if (named == application.NewInstallation is not null)
+        if (MisfitWith(known.Plan.Find(application.Installation), application) is { } reason)
         {
-            var reason = named ? RefusalCode.InstallationInPlan : RefusalCode.InstallationUnknown;
             return new StartCondition.Hopeless(RefusalCatalogue.Refuse(reason, application.Installation));
         }
         if (!known.CarriedOut)
@@ -80,6 +79,14 @@ internal sealed class AccountApplicationCase(
         if (await inForce.NamingAsync(document.Installation, cancellation) is not { } plan)
             return PlansInForce.Unknown(document.Installation);
         return await ledger.ReadAsync(state => Opening.Decide(application, plan, holder, on, state), cancellation);
+    }
+
+    /// <summary>¶14 is for what the plan names; ¶17 for what it does not name, or names without any units.</summary>
+    private static RefusalCode? MisfitWith(PlanInstallation? line, AccountApplication application)
+    {
+        if (application.NewInstallation is null)
+            return line is null ? RefusalCode.InstallationUnknown : null;
+        return line is { Total: > 0 } ? RefusalCode.InstallationInPlan : null;
     }
 
     private Task<KnownPlan?> FindPlanAsync(

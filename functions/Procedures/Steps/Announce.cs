@@ -15,6 +15,7 @@ namespace CarbonRegistry.Functions.Procedures;
 public sealed class Announce(
     ProcedureStore procedures,
     PlanStore plans,
+    PlanVersions versions,
     CaseFiles files,
     RegistryLedger ledger,
     Announcements announcements,
@@ -76,6 +77,8 @@ public sealed class Announce(
         DurableTaskClient durable,
         CancellationToken cancellation)
     {
+        if (record.Kind == ProcedureKinds.PlanAmendment)
+            await SettleVersionAsync(record, durable, cancellation);
         if (record.Kind != ProcedureKinds.Plan)
             return;
         var period = (await files.PlanAsync(record, cancellation)).Period;
@@ -85,6 +88,22 @@ public sealed class Announce(
             return;
         }
         await plans.MarkCarriedOutAsync(period, cancellation);
+        await WakeFollowersAsync(ProcedureKinds.Plan, durable, cancellation);
+    }
+
+    /// <summary>¶12: an approved version becomes the plan, and installations that it adds may apply.</summary>
+    private async Task SettleVersionAsync(
+        ProcedureRecord record,
+        DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        var plan = await files.PlanAsync(record, cancellation);
+        if (record.Refusal is not null)
+        {
+            await versions.RefuseAsync(plan.Period, record.Id, cancellation);
+            return;
+        }
+        await versions.ApproveAsync(plan, record.Id, cancellation);
         await WakeFollowersAsync(ProcedureKinds.Plan, durable, cancellation);
     }
 

@@ -54,7 +54,8 @@ public sealed class CompletenessTests
 
     [Fact]
     public void Kinds_OfTheTable_AreThePlanAndEveryKindOfDocument() => Assert.Equal(
-        DocumentKinds.Names.Append(ProcedureKinds.Plan).Order(StringComparer.Ordinal),
+        DocumentKinds.Names.Append(ProcedureKinds.Plan).Append(ProcedureKinds.PlanAmendment)
+            .Order(StringComparer.Ordinal),
         ProcedureKinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal));
 
     [Theory]

@@ -84,6 +84,7 @@ public sealed class DoorTests
         Assert.Empty(DoorFits.Application(SomePapers.New("A", category), null));
         AssertIssue(
             "installationInPlan", "/installation", DoorFits.Application(SomePapers.New("A", category), Known));
+        Assert.Empty(DoorFits.Application(SomePapers.New("Z", category), Known));
     }
 
     [Theory]
@@ -182,6 +183,14 @@ public sealed class DoorTests
                 pair.Second.Plan.Period.ToString(),
                 pair.First.Text.Ru.Contains(pair.Second.Plan.Period.ToString(), StringComparison.Ordinal))));
     }
+
+    [Theory]
+    [InlineData("2022-2025", null)]
+    [InlineData("2026-2030", null)]
+    [InlineData("2016-2017", "periodNotKnown")]
+    [InlineData("2025-2027", "periodNotKnown")]
+    public void PlanFits_PeriodOfParagraph6_IsAKnownOneOrNew(string years, string? code) => Assert.Equal(
+        code is null ? [] : [code], PlanFits.Period(PlanPeriod.Parse(years)).Select(issue => issue.Code));
 
     [Theory]
     [InlineData(2021, 6, 30, false)]

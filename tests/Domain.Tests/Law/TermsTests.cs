@@ -39,6 +39,7 @@ public sealed class TermsTests
     [InlineData(A.Correction, "¶8", 3, false, CountedFrom.Receipt)]
     [InlineData(A.LeftOverReserve, "Code 295(10)", 3, false, CountedFrom.EndOfValidity)]
     [InlineData(A.AccountClosure, "¶3", 3, false, CountedFrom.Receipt)]
+    [InlineData(A.PlanAmendment, "¶12", 3, false, CountedFrom.Receipt)]
     public void For_EachAct_GivesTheTermOfTheRequirements(
         A act, string paragraph, int workingDays, bool statutory, CountedFrom countedFrom)
     {

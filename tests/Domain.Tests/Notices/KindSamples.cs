@@ -6,7 +6,6 @@ internal static class KindSamples
     private const string Authority = "\"issuer\": {\"bin\": \"131040012349\", \"name\": \"Министерство\"}";
     private const string Operator = "\"issuer\": {\"bin\": \"120140000007\", \"name\": \"АО «Жасыл даму»\"}";
     private const string Holder = "\"issuer\": {\"bin\": \"050440556852\", \"name\": \"ТОО «Алтай Жылу-2»\"}";
-    private const string Operator = "\"issuer\": {\"bin\": \"120140000007\", \"name\": \"АО «Жасыл даму»\"}";
     private const string Exchange = "\"issuer\": {\"bin\": \"210140000016\", \"name\": \"АО «Биржа»\"}";
     private const string Dated = "\"number\": \"Т-1\", \"date\": \"2023-05-02\"";
 

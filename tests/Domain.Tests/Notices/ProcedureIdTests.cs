@@ -50,6 +50,16 @@ public sealed class ProcedureIdTests
         Assert.Equal(id, ProcedureId.Parse(id.ToString()));
     }
 
+    [Fact]
+    public void OfPlanAmendment_Order_NamesPeriodAndOrder()
+    {
+        var id = ProcedureId.OfPlanAmendment(PlanPeriod.Parse("2022-2025"), "526.Д");
+        Assert.Equal("planAmendment.2022-2025.526.Д", id.ToString());
+        Assert.Equal((PlanPeriod.Parse("2022-2025"), "526.Д"), (id.Period, id.SafeNumber));
+        Assert.Equal(id, ProcedureId.Parse(id.ToString()));
+        Assert.False(ProcedureId.TryParse("planAmendment.2025-2022.526", out _));
+    }
+
     [Theory]
     [InlineData("accountApplication.050440556852.2022.З-001")]
     [InlineData("accountApplication.050440556852.2022.a.b.c")]

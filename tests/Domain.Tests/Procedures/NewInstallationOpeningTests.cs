@@ -34,6 +34,15 @@ public sealed class NewInstallationOpeningTests
         SomePapers.RefusalOf(Open(Books.WithPlan(Plan), "A", ReserveCategory.NewInstallations)));
 
     [Fact]
+    public void Decide_LineOfThePlanWithoutUnits_IsOpenedByParagraph17()
+    {
+        var books = Books.WithPlan(Plan);
+        books.Accept(Open(books, "Z", ReserveCategory.NewInstallations));
+
+        Assert.Equal("", books.Holdings(books.Account("Z")));
+    }
+
+    [Fact]
     public void Decide_SecondApplicationOfParagraph17_IsRefused()
     {
         var books = Books.WithPlan(Plan);

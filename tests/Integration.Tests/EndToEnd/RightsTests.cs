@@ -21,7 +21,7 @@ public sealed class RightsTests(EndToEndWorld world)
     GET /api/calendar/acts                 | 401  401   200       200         403    403          403      200     200
     GET /api/calendar/acts/nothing         | 401  401   404       404         403    403          403      404     404
     GET /api/timeliness                    | 401  401   200       200         403    403          403      200     200
-    GET /api/procedures                    | 401  401   200       200         200    200          403      200     200
+    GET /api/procedures                    | 401  401   200       200         200    200          200      200     200
     GET /api/procedures/{p}                | 401  401   200       200         200    404          404      200     200
     GET /api/accounts                      | 401  401   200       200         200    200          200      200     200
     GET /api/accounts/{a}                  | 401  401   200       200         200    404          404      200     200

@@ -96,7 +96,7 @@ public sealed class AssignmentRaceTests(AzuriteFixture azurite) : RegistryLedger
         var files = new CaseFiles(archive);
         var opaque = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
         var cases = new DocumentCases([new ReserveAssignmentCase(procedures, new PlansInForce(plans), ledger)]);
-        var orders = new ProcedureOrders(cases, files, ledger, settings);
+        var orders = new ProcedureOrders(cases, files, plans, ledger, settings);
         var changes = new HolderChanges(procedures, files);
         var openings = new AutomaticOpenings(ledger, files, changes, procedures, opaque, TimeProvider.System);
         return new CarryOut(procedures, orders, files, openings, ledger, opaque, TimeProvider.System);
