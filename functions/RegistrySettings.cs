@@ -72,7 +72,7 @@ public sealed class RegistrySettings
     /// How many different registrars must approve: <c>Approvals__&lt;document kind&gt;</c> = 0, 1 or 2, otherwise what
     /// the table of terms says.
     /// </summary>
-    /// <param name="kind">A document kind in camelCase, or <c>planInForce</c>.</param>
+    /// <param name="kind">A document kind in camelCase, or <c>planInForce</c> or <c>planAmendment</c>.</param>
     /// <param name="term">The term whose default holds.</param>
     public int ApprovalsFor(string kind, Term term)
     {

@@ -36,7 +36,7 @@ public sealed record ProcedureRecord
     /// <summary>The procedure's id, which is also the id of its orchestration.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The document's kind in camelCase, or <c>planInForce</c>.</summary>
+    /// <summary>The document's kind in camelCase, or <c>planInForce</c> or <c>planAmendment</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The sender's number as written.</summary>

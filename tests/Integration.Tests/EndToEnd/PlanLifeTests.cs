@@ -56,6 +56,7 @@ public sealed class PlanLifeTests(BusyRegistry registry, EndToEndWorld world) : 
             Assert.Equal("2025-10-05", told.GetProperty("date").GetString());
         }
         Assert.DoesNotContain(await host.Client.NamesAsync("outbox"), IsLater);
+        await host.Client.MoveClockAsync("2025-10-08T12:00:00+05:00");
         await host.Client.MoveClockAsync("2025-12-05T12:00:00+05:00");
         var later = await host.Client.AwaitBlobAsync(
             "outbox", $"2025/{Users.AuthorityBin}/budgetPeriod.2026-2030.30-reminder.json");
