@@ -128,7 +128,8 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
             new ExchangeTradeSheetCase(promises, settlement, quotations),
             new DirectSaleResultCase(papers, holders, settings),
             new SaleContractCase(papers, holders, representation, settings)]);
-        var orders = new ProcedureOrders(cases, files, ledger, settings);
+        var orders = new ProcedureOrders(
+            cases, files, new PlanStore(tables, archive), ledger, settings);
         var openings = new AutomaticOpenings(
             ledger, files, new HolderChanges(procedures, files), procedures, opaque, time);
         return new CarryOut(procedures, orders, files, openings, ledger, opaque, time);
