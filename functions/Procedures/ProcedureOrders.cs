@@ -35,7 +35,7 @@ public sealed class ProcedureOrders(
     /// <summary>The names of acts that stand or fall alone; empty where all stand or fall together.</summary>
     public async Task<IReadOnlyList<string>> PartsAsync(ProcedureRecord record, CancellationToken cancellation)
     {
-        if (record.Kind == ProcedureKinds.Plan)
+        if (record.Kind is ProcedureKinds.Plan or ProcedureKinds.PlanAmendment)
             return [];
         var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
         return cases.Of(document).PartsOf(document);
