@@ -8,6 +8,7 @@ using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Functions.Registry;
 using CarbonRegistry.Infra.Access;
+using CarbonRegistry.Functions.Status;
 using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
@@ -97,6 +98,7 @@ internal static class Composition
         services.AddSingleton<HeadView>();
         services.AddSingleton<StatementStore>();
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<StatusData>();
         return services;
     }
 

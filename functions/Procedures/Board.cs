@@ -1,6 +1,7 @@
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Functions.Status;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -71,6 +72,10 @@ public sealed class Board(ProcedureStore procedures, RegistryCalendar calendar, 
         string? overdue = request.Query["overdue"];
         if (overdue is not (null or "" or "true" or "false"))
             return false;
+        fault = "due";
+        string? due = request.Query["due"];
+        if (DueDays.Choice(due) is not { } choice)
+            return false;
         var late = overdue == "true";
         filter = new ProcedureFilter
         {
@@ -83,6 +88,8 @@ public sealed class Board(ProcedureStore procedures, RegistryCalendar calendar, 
             Open = late ? true : null,
             NotOverdueOn = overdue == "false" ? today : null,
         };
+        if (!string.IsNullOrEmpty(due))
+            filter = DueDays.Narrow(filter, choice, today);
         return true;
     }
 

@@ -58,8 +58,17 @@ public sealed class Decisions(ProcedureStore procedures, RegistryCalendar calend
         await Orchestrations.NudgeAsync(durable, id, cancellation);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         var calendars = await calendar.ForAsync([record], cancellation);
-        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request), calendars));
+        return Answers.Ok(ProcedureView.Of(AsDecided(record), today, Answers.LanguageOf(request), calendars));
     }
+
+    /// <summary>
+    /// The record as its decisions leave it: once nothing is left to decide the procedure is being carried out, although
+    /// its orchestration writes that a moment later.
+    /// </summary>
+    internal static ProcedureRecord AsDecided(ProcedureRecord record) =>
+        record.Stage == ProcedureStage.AwaitingDecision && CountDecisions.Tally(record) != Verdict.Open
+            ? record with { Stage = ProcedureStage.Executing }
+            : record;
 
     /// <summary>
     /// True when the caller speaks for the holder whose units go. That others learn nothing of the procedure, they are

@@ -12,6 +12,7 @@ internal static class Happenings
     public const string Registry = "registry";
 
     private const string ExecutedKey = "executed";
+    private const string RefusedKey = "ended";
 
     public static HistoryEvent Received(ProcedureRecord record, string who) => new(
         "received",
@@ -260,11 +261,16 @@ internal static class Happenings
     public static DateTimeOffset? ExecutedAt(ProcedureRecord record) =>
         record.History.FirstOrDefault(happened => happened.Key == ExecutedKey)?.At;
 
+    /// <summary>When the procedure was carried out or refused; null when it has not ended.</summary>
+    public static DateTimeOffset? EndedAt(ProcedureRecord record) => record.Ended
+        ? record.History.LastOrDefault(happened => happened.Key is ExecutedKey or RefusedKey)?.At
+        : null;
+
     public static HistoryEvent Executed(DateTimeOffset at, string who) => new(
         ExecutedKey, at, new LocalizedText("Орындалды", "Исполнено", "Carried out"), who);
 
     public static HistoryEvent RefusedFor(DateTimeOffset at, StoredRefusal refusal) => new(
-        "ended", at, refusal.Text, Registry);
+        RefusedKey, at, refusal.Text, Registry);
 
     /// <summary>The particulars of a fault are for those who run the system and stand in their log.</summary>
     public static HistoryEvent Fault(DateTimeOffset at) => new(

@@ -41,7 +41,7 @@ internal static class ProcedureView
             CodeDueOn = due?.CodeDueOn,
             BreachOn = due?.BreachOn,
             WorkingDaysTotal = due?.WorkingDays,
-            WorkingDaysLeft = due is null ? null : calendars.InForce.WorkingDaysLeft(today, due.DueOn),
+            WorkingDaysLeft = DaysLeft(record, today, calendars),
             Overdue = IsOverdue(record, today),
             Statutory = due?.Statutory,
             CalendarVersion = due?.CalendarVersion,
@@ -66,6 +66,18 @@ internal static class ProcedureView
                 record.History.Select(happened => EventOf(happened, language)),
             Links = LinksOf(record),
         };
+    }
+
+    /// <summary>
+    /// How many working days are left of the term; once the procedure has ended, how many were left on that day.
+    /// Null while no term runs, and for an end of which the day is not known.
+    /// </summary>
+    public static int? DaysLeft(ProcedureRecord record, DateOnly today, TermCalendars calendars)
+    {
+        var on = !record.Ended ? today
+            : Happenings.EndedAt(record) is { } at ? KazakhstanTime.DateOf(at)
+            : (DateOnly?)null;
+        return record.Deadline is { } due && on is { } day ? calendars.InForce.WorkingDaysLeft(day, due.DueOn) : null;
     }
 
     /// <summary>True from the first midnight after the due date, while the procedure has not ended.</summary>

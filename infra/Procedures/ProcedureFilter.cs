@@ -30,6 +30,9 @@ public sealed record ProcedureFilter
     /// <summary>Only those due before this day.</summary>
     public DateOnly? DueBefore { get; init; }
 
+    /// <summary>Only those due on this day or later.</summary>
+    public DateOnly? DueFrom { get; init; }
+
     /// <summary>Only those that are not overdue on this day: ended, due later, or without a due date.</summary>
     public DateOnly? NotOverdueOn { get; init; }
 
@@ -61,6 +64,8 @@ public sealed record ProcedureFilter
         Add(parts, Waits is null ? null : TableClient.CreateQueryFilter($"Waits eq {Waits.Value}"));
         Add(parts, Deal is null ? null : TableClient.CreateQueryFilter($"Deal eq {Deal}"));
         Add(parts, Promises is null ? null : TableClient.CreateQueryFilter($"Promises eq {Promises.Value}"));
+        if (DueFrom is { } first)
+            Add(parts, TableClient.CreateQueryFilter($"DueOn ge {Text(first)}"));
         if (DueBefore is { } day)
         {
             // A procedure whose clock does not run has an empty due date, which sorts before every day.

@@ -37,6 +37,46 @@ public sealed class ProcedureViewTests
     public void Of_AProcedureAfterItsTerm_IsOverdueUntilItEnds(ProcedureStage stage, bool overdue) =>
         Assert.Equal(overdue, (bool)View(Dated() with { Stage = stage }, "2022-09-01")["overdue"]!);
 
+    [Theory]
+    [InlineData("executed", "2022-08-03T10:00:00+06:00", 2)]
+    [InlineData("executed", "2022-08-05T23:59:59+06:00", 0)]
+    [InlineData("ended", "2022-08-08T10:00:00+06:00", -1)]
+    public void Of_AProcedureThatHasEnded_CountsTheDaysThatWereLeftThen(string key, string at, int left)
+    {
+        var moment = DateTimeOffset.Parse(at, CultureInfo.InvariantCulture);
+        var text = new LocalizedText("а", "а", "a");
+        var record = Dated() with
+        {
+            Stage = key == "executed" ? ProcedureStage.Executed : ProcedureStage.Refused,
+            History = [new HistoryEvent("received", FlowPlay.Received, text, "u"),
+                new HistoryEvent(key, moment, text, "u")],
+        };
+
+        Assert.Equal(left, (int)View(record, "2030-01-01")["workingDaysLeft"]!);
+        Assert.Equal(left, (int)View(record, "2022-08-09")["workingDaysLeft"]!);
+    }
+
+    [Fact]
+    public void Of_AnEndOfWhichTheDayIsNotKnown_HasNoDays() =>
+        Assert.Null(View(Dated() with { Stage = ProcedureStage.Executed }, "2022-08-09")["workingDaysLeft"]);
+
+    [Theory]
+    [InlineData(ProcedureStage.AwaitingDecision, 1, ProcedureStage.AwaitingDecision)]
+    [InlineData(ProcedureStage.AwaitingDecision, 2, ProcedureStage.Executing)]
+    [InlineData(ProcedureStage.Executed, 2, ProcedureStage.Executed)]
+    public void AsDecided_OnceNothingIsLeftToDecide_IsBeingCarriedOut(
+        ProcedureStage stage, int approvals, ProcedureStage shown)
+    {
+        var decisions = Enumerable.Range(1, approvals).Select(number => SomeRecords.Decision($"r{number}"));
+
+        Assert.Equal(shown, Decisions.AsDecided(Dated() with { Stage = stage, Decisions = [.. decisions] }).Stage);
+    }
+
+    [Fact]
+    public void AsDecided_AfterARefusal_HasNothingLeftToDecide() => Assert.Equal(
+        ProcedureStage.Executing,
+        Decisions.AsDecided(Dated() with { Decisions = [SomeRecords.Decision("r1", approved: false)] }).Stage);
+
     [Fact]
     public void Of_AProcedureWithoutAClock_HasNoDaysAndIsNeverOverdue()
     {

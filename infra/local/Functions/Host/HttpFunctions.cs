@@ -17,6 +17,12 @@ internal static class HttpFunctions
     /// <summary>ASP.NET Core's endpoint for a known path with another method; Functions answers 404 there.</summary>
     private const string OtherMethod = "405 HTTP Method Not Supported";
 
+    /// <summary>
+    /// Pages for browsers, which are reached without the prefix as well: the name of the route, or how it begins, and
+    /// the path. In the cloud a rule of the web front maps the same paths.
+    /// </summary>
+    private static readonly (string Route, string Path)[] Pages = [("status", "/"), ("board", "/board")];
+
     public static void MapFunctions(
         this IEndpointRouteBuilder routes,
         IEnumerable<FunctionMethod> functions,
@@ -27,18 +33,33 @@ internal static class HttpFunctions
         foreach (FunctionMethod function in functions)
         {
             if (function.Trigger is not HttpTriggerAttribute http) continue;
-            string route = $"/{prefix}/{http.Route ?? function.Name}".Replace("//", "/", StringComparison.Ordinal);
+            string name = http.Route ?? function.Name;
             RequestDelegate run = context =>
             {
                 if (keys.Admit(context, function.Name, http.AuthLevel)) return RunAsync(function, runner, context);
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                 return Task.CompletedTask;
             };
-            IEndpointConventionBuilder mapped = http.Methods is { Length: > 0 } methods
-                ? routes.MapMethods(route, methods.Select(m => m.ToUpperInvariant()), run)
-                : routes.Map(route, run);
-            mapped.WithDisplayName(function.Name);
+            Map(routes, $"/{prefix}/{name}".Replace("//", "/", StringComparison.Ordinal), function, http, run);
+            foreach ((string page, string path) in Pages)
+            {
+                if (name == page || name.StartsWith(page + "/", StringComparison.Ordinal))
+                    Map(routes, path + name[page.Length..], function, http, run);
+            }
         }
+    }
+
+    private static void Map(
+        IEndpointRouteBuilder routes,
+        string route,
+        FunctionMethod function,
+        HttpTriggerAttribute http,
+        RequestDelegate run)
+    {
+        IEndpointConventionBuilder mapped = http.Methods is { Length: > 0 } methods
+            ? routes.MapMethods(route, methods.Select(m => m.ToUpperInvariant()), run)
+            : routes.Map(route, run);
+        mapped.WithDisplayName(function.Name);
     }
 
     /// <summary>Answers 404 where no function listens, and 500 where one fails.</summary>

@@ -165,6 +165,7 @@ internal sealed class LocalHost : IHost, IAsyncDisposable
         app.MapClock(mover, builder.Clock, cancel => clockStore?.SaveAsync(cancel) ?? Task.CompletedTask);
         FunctionKeys keys = new(builder.Settings.Keys, builder.Arguments.AsksForKeys);
         app.MapDurableManagement(() => Client, (context, _) => ManagementRefusal(keys, context));
+        app.MapSignIn(identity);
         app.MapFunctions(functions, builder.HostJson.RoutePrefix, runner, keys);
     }
 

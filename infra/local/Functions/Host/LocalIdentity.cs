@@ -45,15 +45,19 @@ internal sealed class LocalIdentity(IReadOnlyList<LocalUser> users)
                 return;
             }
 
-            context.Items[typeof(LocalUser)] = user;
-            headers[PrincipalHeader] = Convert.ToBase64String(Principal(user));
-            headers[$"{PrincipalHeader}-ID"] = user.Id;
-            headers[$"{PrincipalHeader}-NAME"] = user.Name;
-            headers[$"{PrincipalHeader}-IDP"] = "local";
+            Admit(context, user);
+        }
+        else if (LocalSignIn.KeyOf(context.Request) is { } kept && Find(kept) is { } known)
+        {
+            // A cookie that outlived its key is no reason to refuse a page that is for everybody.
+            Admit(context, known);
         }
 
         await next(context);
     }
+
+    /// <summary>True when the key belongs to a user.</summary>
+    public bool Knows(string key) => Find(key) is not null;
 
     internal static byte[] Principal(LocalUser user)
     {
@@ -66,6 +70,16 @@ internal sealed class LocalIdentity(IReadOnlyList<LocalUser> users)
         ];
         return JsonSerializer.SerializeToUtf8Bytes(
             new { auth_typ = "local", name_typ = "name", role_typ = "roles", claims });
+    }
+
+    private static void Admit(HttpContext context, LocalUser user)
+    {
+        IHeaderDictionary headers = context.Request.Headers;
+        context.Items[typeof(LocalUser)] = user;
+        headers[PrincipalHeader] = Convert.ToBase64String(Principal(user));
+        headers[$"{PrincipalHeader}-ID"] = user.Id;
+        headers[$"{PrincipalHeader}-NAME"] = user.Name;
+        headers[$"{PrincipalHeader}-IDP"] = "local";
     }
 
     /// <summary>Compares digests of all users, so that the time says nothing about any key or its length.</summary>
