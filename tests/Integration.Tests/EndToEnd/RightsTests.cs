@@ -10,6 +10,9 @@ public sealed class RightsTests(EndToEndWorld world)
     route                                  | none wrong authority registrar-1 holder other-holder exchange auditor admin
     GET /api/health                        | 200  401   200       200         200    200          200      200     200
     GET /api/totals                        | 200  401   200       200         200    200          200      200     200
+    GET /api/totals/history                | 200  401   200       200         200    200          200      200     200
+    GET /api/exchange/units                | 200  401   200       200         200    200          200      200     200
+    GET /api/reports/trading               | 200  401   200       200         200    200          200      200     200
     GET /api/units/KZ-Q-2022-2025-1        | 200  401   200       200         200    200          200      200     200
     GET /api/journal/head                  | 200  401   200       200         200    200          200      200     200
     GET /api/journal                       | 200  401   200       200         200    200          200      200     200
