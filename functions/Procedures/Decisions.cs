@@ -62,8 +62,8 @@ public sealed class Decisions(ProcedureStore procedures, RegistryCalendar calend
     }
 
     /// <summary>
-    /// The record as its decisions leave it: once nothing is left to decide the procedure is being carried out, although
-    /// its orchestration writes that a moment later.
+    /// The record as its decisions leave it: once nothing is left to decide the procedure is being carried out,
+    /// although its orchestration writes that a moment later.
     /// </summary>
     internal static ProcedureRecord AsDecided(ProcedureRecord record) =>
         record.Stage == ProcedureStage.AwaitingDecision && CountDecisions.Tally(record) != Verdict.Open
