@@ -29,40 +29,54 @@ public sealed class TotalsHistory(RegistryLedger ledger, LedgerFreshness freshne
             return Answers.BadParameter(request, "to");
         await freshness.CatchUpAsync(cancellation);
         var size = ledger.Head.Size;
-        var entries = JournalEntries.Of(ledger, size, cancellation);
-        return Answers.Ok(new { From = from, To = to, Entry = size - 1, Items = Of(entries, from, to) });
+        var days = new TotalsByDay(from, to);
+        await foreach (var bytes in ledger.EntriesAsync(0, size, cancellation))
+        {
+            if (!days.Add(EntryForm.Read(bytes.Span)))
+                break;
+        }
+        return Answers.Ok(new { From = from, To = to, Entry = size - 1, Items = days.Finish() });
+    }
+}
+
+/// <summary>Follows the journal from its start and keeps the counters of each day on which one changed.</summary>
+/// <param name="from">The first day that is kept; null for the journal's own.</param>
+/// <param name="to">The last one; null for the journal's own.</param>
+internal sealed class TotalsByDay(DateOnly? from, DateOnly? to)
+{
+    private readonly LedgerState state = new();
+    private readonly List<TotalsOfDay> days = [];
+    private IReadOnlyList<TotalsRow> before = [];
+    private DateOnly? open;
+
+    /// <summary>Takes the next entry.</summary>
+    /// <returns>False when it and all that follow come after the last day.</returns>
+    public bool Add(Entry entry)
+    {
+        var day = KazakhstanTime.DateOf(entry.At);
+        if (day > to)
+            return false;
+        if (open is { } ended && ended != day)
+            Close(ended);
+        open = day;
+        state.Apply(entry);
+        return true;
     }
 
-    /// <summary>The days on which a counter changed.</summary>
-    /// <param name="entries">The journal from its start, in order.</param>
-    /// <param name="from">The first day; null for the journal's own.</param>
-    /// <param name="to">The last day; null for the journal's own.</param>
-    internal static IReadOnlyList<TotalsOfDay> Of(IEnumerable<Entry> entries, DateOnly? from, DateOnly? to)
+    /// <summary>The days, once there are no more entries.</summary>
+    public IReadOnlyList<TotalsOfDay> Finish()
     {
-        var state = new LedgerState();
-        var days = new List<TotalsOfDay>();
-        IReadOnlyList<TotalsRow> before = [];
-        DateOnly? open = null;
-        foreach (var entry in entries)
-        {
-            var day = KazakhstanTime.DateOf(entry.At);
-            if (day > to)
-                break;
-            if (open is { } ended && ended != day)
-                Close(ended);
-            open = day;
-            state.Apply(entry);
-        }
         if (open is { } last)
             Close(last);
+        open = null;
         return days;
+    }
 
-        void Close(DateOnly day)
-        {
-            var after = state.Totals();
-            if (!(day < from) && !after.SequenceEqual(before))
-                days.Add(new TotalsOfDay(day, state.Size - 1, after));
-            before = after;
-        }
+    private void Close(DateOnly day)
+    {
+        var after = state.Totals();
+        if (!(day < from) && !after.SequenceEqual(before))
+            days.Add(new TotalsOfDay(day, state.Size - 1, after));
+        before = after;
     }
 }

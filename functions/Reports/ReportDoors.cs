@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CarbonRegistry.Domain.Calendar;
+using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Functions.Registry;
 using CarbonRegistry.Infra.Ledger;
@@ -57,7 +58,10 @@ public sealed class ReportDoors(LedgerAsOf history, RegistryLedger ledger, Ledge
         var year = (int)(asked ?? KazakhstanTime.DateOf(time.GetUtcNow()).Year);
         await freshness.CatchUpAsync(cancellation);
         var size = ledger.Head.Size;
-        var rows = TradingReport.Of(JournalEntries.Of(ledger, size, cancellation), year);
+        var report = new TradingReport(year);
+        await foreach (var bytes in ledger.EntriesAsync(0, size, cancellation))
+            report.Add(EntryForm.Read(bytes.Span));
+        var rows = report.Rows();
         request.HttpContext.Response.Headers.Vary = "Accept, Accept-Language";
         var language = Answers.LanguageOf(request);
         if (form == FileForm.Csv)

@@ -16,24 +16,26 @@ internal sealed record TradedRow(MoveCode Move, UnitKind UnitKind, int Trades, l
 /// The annual report on trading of the operator of the trading system: trades and units, no prices and no parties. A
 /// trade counts in the year in which it was posted (¶27); one that a correction reversed (T26) does not count.
 /// </summary>
-internal static class TradingReport
+/// <param name="year">The year in Kazakhstan.</param>
+internal sealed class TradingReport(int year)
 {
-    /// <summary>The rows that have trades, by move and kind.</summary>
-    /// <param name="entries">The whole journal, in order.</param>
-    /// <param name="year">The year in Kazakhstan.</param>
-    public static IReadOnlyList<TradedRow> Of(IEnumerable<Entry> entries, int year)
+    private readonly Dictionary<long, (MoveCode Move, string Trade, IReadOnlyList<Move> Moves)> posted = [];
+
+    /// <summary>
+    /// Takes the next entry of the journal: all of them, in order, since a correction may come years later.
+    /// </summary>
+    public void Add(Entry entry)
     {
-        var posted = new Dictionary<long, (MoveCode Move, string Trade, IReadOnlyList<Move> Moves)>();
-        foreach (var entry in entries)
-        {
-            if (entry.Body is not EntryBody.Moved moved)
-                continue;
-            if (moved.Corrects is { } corrected)
-                posted.Remove(corrected);
-            else if (IsTrade(moved.Code) && KazakhstanTime.DateOf(entry.At).Year == year)
-                posted[entry.N] = (moved.Code, TradeOf(entry.Instruction), moved.Moves);
-        }
-        return
+        if (entry.Body is not EntryBody.Moved moved)
+            return;
+        if (moved.Corrects is { } corrected)
+            posted.Remove(corrected);
+        else if (IsTrade(moved.Code) && KazakhstanTime.DateOf(entry.At).Year == year)
+            posted[entry.N] = (moved.Code, TradeOf(entry.Instruction), moved.Moves);
+    }
+
+    /// <summary>The rows that have trades, by move and kind.</summary>
+    public IReadOnlyList<TradedRow> Rows() =>
         [
             .. posted.Values
                 .SelectMany(one => one.Moves.Select(move => (
@@ -46,7 +48,6 @@ internal static class TradingReport
                     group.Select(move => move.Trade).Distinct(StringComparer.Ordinal).Count(),
                     group.Sum(move => move.Count))),
         ];
-    }
 
     /// <summary>The move in words.</summary>
     public static LocalizedText NameOf(MoveCode move) => move switch

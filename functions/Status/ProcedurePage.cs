@@ -23,6 +23,11 @@ internal static class ProcedurePage
     private static readonly LocalizedText NotStatutory = new(
         "ішкі мерзім, заңда белгіленбеген", "внутренний срок, законом не установлен", "internal term, not set by law");
     private static readonly LocalizedText Refusal = new("Бас тарту", "Отказ", "Refusal");
+    private static readonly LocalizedText SettledBy = new(
+        "Бірліктерді ауыстырған рәсім", "Единицы переданы процедурой", "Units were moved by the procedure");
+    private static readonly LocalizedText Parts = new("Мәмілелер", "Сделки", "Trades");
+    private static readonly LocalizedText Outcome = new("Нәтижесі", "Результат", "Outcome");
+    private static readonly LocalizedText Done = new("орындалды", "исполнено", "carried out");
     private static readonly LocalizedText Deficit = new("Жетіспейтін бірліктер", "Недостача единиц", "Units missing");
     private static readonly LocalizedText Entries = new("Журнал жазбалары", "Записи журнала", "Journal entries");
     private static readonly LocalizedText Notices = new(
@@ -50,6 +55,7 @@ internal static class ProcedurePage
     [
         Facts(frame, record, row),
         Titled(frame, Decisions, record.Decisions.Count == 0 ? None : null, DecisionTable(frame, record)),
+        .. record.Parts.Count == 0 ? [] : new[] { Titled(frame, Parts, null, PartTable(frame, record)) },
         Titled(frame, History, record.History.Count == 0 ? None : null, HistoryTable(frame, record)),
         Titled(frame, Entries, record.Entries.Count == 0 ? None : null, EntryList(record)),
         Titled(frame, Notices, record.Outbox.Count == 0 ? None : null, Markup.Of(
@@ -73,6 +79,8 @@ internal static class ProcedurePage
             Add(Waits, Markup.Foreign(row.Waits));
         if (record.Refusal is { } refusal)
             Add(Refusal, Markup.Foreign($"{refusal.Text.In(frame.Language)} ({refusal.Paragraph})"));
+        if (record.SettledBy is { } other)
+            Add(SettledBy, Markup.Of("a", Markup.With("href", frame.ProcedureAddress(other)), Markup.Foreign(other)));
         if (record.Deficit > 0)
             Add(Deficit, record.Deficit.ToString(CultureInfo.InvariantCulture));
         return Markup.Of("dl", facts);
@@ -99,6 +107,18 @@ internal static class ProcedurePage
             frame.Say(one.Approved ? Approved : Refused),
             Markup.Foreign(one.Reason),
             Markup.Moment(KazakhstanTime.Local(one.At)),
+        ]));
+
+    private static XElement PartTable(PageFrame frame, ProcedureRecord record) => Markup.Table(
+        frame.Say(Parts),
+        [frame.Say(Parts), frame.Say(Outcome), frame.Say(Entries)],
+        record.Parts.Select(part => (IReadOnlyList<object?>)
+        [
+            Markup.Foreign(part.Act),
+            Markup.Foreign(part.Code is not { } code
+                ? frame.Say(Done)
+                : $"{part.Text?.In(frame.Language) ?? RefusalNames.Of(code)} ({part.Paragraph})"),
+            string.Join(", ", part.Entries),
         ]));
 
     private static XElement HistoryTable(PageFrame frame, ProcedureRecord record) => Markup.Table(

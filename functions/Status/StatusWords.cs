@@ -95,6 +95,10 @@ internal static class StatusWords
             "бірліктердің қолданылу мерзімінің аяқталуы",
             "окончание срока действия единиц",
             "the end of the units' term"),
+        PrepareProcedure.AwaitsOtherEvidence => new(
+            "сол шарт бойынша екінші құжат",
+            "второй документ о том же договоре",
+            "the other paper about the contract"),
         Calendar.CalendarSweep.Awaited => new(
             "жұмыс күндерінің күнтізбесі", "календарь рабочих дней", "the calendar of working days"),
         _ => new LocalizedText(

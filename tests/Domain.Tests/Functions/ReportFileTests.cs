@@ -82,17 +82,17 @@ public sealed class ReportFileTests
     public void Totals_ByDay_HaveARowForEachDayOnWhichACounterChanged()
     {
         var entries = Dated(("open", 0), ("issue", 1), ("allocate", 3), ("trade", 3));
-        var all = TotalsHistory.Of(entries, null, null);
+        var all = Days(entries, null, null);
 
         Assert.Equal([new DateOnly(2022, 7, 26), new DateOnly(2022, 7, 28)], all.Select(day => day.Date));
         Assert.Equal([1000L, 1000L], all.Select(day => day.Items.Single().Issued));
         Assert.Equal([0L, 100L], all.Select(day => day.Items.Single().Transferred));
         Assert.Equal(entries[^1].N, all[^1].Entry);
         Assert.Equal([new DateOnly(2022, 7, 26)],
-            TotalsHistory.Of(entries, null, new DateOnly(2022, 7, 27)).Select(day => day.Date));
+            Days(entries, null, new DateOnly(2022, 7, 27)).Select(day => day.Date));
         Assert.Equal([new DateOnly(2022, 7, 28)],
-            TotalsHistory.Of(entries, new DateOnly(2022, 7, 27), null).Select(day => day.Date));
-        Assert.Empty(TotalsHistory.Of([], null, null));
+            Days(entries, new DateOnly(2022, 7, 27), null).Select(day => day.Date));
+        Assert.Empty(Days([], null, null));
     }
 
     [Fact]
@@ -111,9 +111,9 @@ public sealed class ReportFileTests
 
         Assert.Equal(
             [new TradedRow(MoveCode.T15, UnitKind.Quota, 2, 2105), new TradedRow(MoveCode.T16, UnitKind.Quota, 2, 18)],
-            TradingReport.Of(entries, 2022));
-        Assert.Equal([new TradedRow(MoveCode.T16, UnitKind.Quota, 1, 9)], TradingReport.Of(entries, 2023));
-        Assert.Empty(TradingReport.Of(entries, 2024));
+            Traded(entries, 2022));
+        Assert.Equal([new TradedRow(MoveCode.T16, UnitKind.Quota, 1, 9)], Traded(entries, 2023));
+        Assert.Empty(Traded(entries, 2024));
     }
 
     [Fact]
@@ -123,8 +123,8 @@ public sealed class ReportFileTests
         var correction = Trade(1, "c/correct", MoveCode.T26, 100);
         correction = correction with { Body = (EntryBody.Moved)correction.Body with { Corrects = 0 }, At = NewYear };
 
-        Assert.Empty(TradingReport.Of([wrong, correction], 2022));
-        Assert.Empty(TradingReport.Of([wrong, correction], 2023));
+        Assert.Empty(Traded([wrong, correction], 2022));
+        Assert.Empty(Traded([wrong, correction], 2023));
     }
 
     [Theory]
@@ -133,6 +133,21 @@ public sealed class ReportFileTests
     [InlineData(MoveCode.T17)]
     [InlineData(MoveCode.T18)]
     public void Trading_OfEveryMove_HasItsName(MoveCode move) => Assert.NotEqual("", TradingReport.NameOf(move).Kk);
+
+    private static IReadOnlyList<TotalsOfDay> Days(IEnumerable<Entry> entries, DateOnly? from, DateOnly? to)
+    {
+        var days = new TotalsByDay(from, to);
+        Assert.Equal(to is null, entries.All(days.Add));
+        return days.Finish();
+    }
+
+    private static IReadOnlyList<TradedRow> Traded(IEnumerable<Entry> entries, int year)
+    {
+        var report = new TradingReport(year);
+        foreach (var entry in entries)
+            report.Add(entry);
+        return report.Rows();
+    }
 
     private static HttpRequest Asking(string accept, string? format)
     {

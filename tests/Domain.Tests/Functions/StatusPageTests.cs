@@ -136,6 +136,7 @@ public sealed class StatusPageTests
     [InlineData("planInForce", "the National Plan to be carried out")]
     [InlineData("inForceOn", "the day on which the National Plan enters into force")]
     [InlineData("endOfTerm", "the end of the units' term")]
+    [InlineData("otherEvidence", "the other paper about the contract")]
     [InlineData("calendar", "the calendar of working days")]
     [InlineData("a.b.2022.1", "the end of the procedure a.b.2022.1")]
     public void Waits_OfWhateverAProcedureAwaits_AreNoPointers(string awaiting, string words)

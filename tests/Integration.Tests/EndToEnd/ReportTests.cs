@@ -117,3 +117,37 @@ public sealed class ReportTests(EndToEndWorld world)
         (await client.GetAsync("/api/reports/trading?format=ndjson", null)).Expect(400);
     }
 }
+
+/// <summary>The annual report on trading over trades that were carried out (¶27).</summary>
+[Collection(EndToEndCollection.Name)]
+public sealed class TradingReportTests(BusyRegistry registry) : IClassFixture<BusyRegistry>
+{
+    [Fact]
+    public async Task Trading_AfterADirectSale_CountsItWithoutItsParties()
+    {
+        await registry.OpenAsync("KZ-0036");
+        await registry.OpenAsync("KZ-0038");
+        var id = await registry.HandInAsync(TradePapers.Result("ДП-2", "ДКП-2", "KZ-0036", "KZ-0038", 40));
+        await registry.Client.AwaitStageAsync(id, "awaitingDecision");
+        var first = (await registry.Client.DecideAsync(id, "registrar-1", "approve")).Expect(200).Json;
+        var second = (await registry.Client.DecideAsync(id, "registrar-2", "approve")).Expect(200).Json;
+        await registry.Client.AwaitStageAsync(id, "executed");
+        var json = (await registry.Client.GetAsync("/api/reports/trading?year=2022", null)).Expect(200);
+        var csv = await registry.Client.GetAsync("/api/reports/trading?year=2022&format=csv", null);
+        var row = Assert.Single(json.Json.GetProperty("items").EnumerateArray());
+        var page = await registry.Client.GetAsync(
+            $"/board/procedures/{Uri.EscapeDataString(id)}?lang=en", "auditor");
+
+        Assert.Equal("awaitingDecision", first.GetProperty("stage").GetString());
+        Assert.Equal("executing", second.GetProperty("stage").GetString());
+        Assert.Equal(("T16", "Direct trade", "quota", 1, 40L), (
+            row.GetProperty("move").GetString(), row.GetProperty("name").GetString(),
+            row.GetProperty("unitKind").GetString(), row.GetProperty("trades").GetInt32(),
+            row.GetProperty("units").GetInt64()));
+        Assert.Equal("2022,T16,Direct trade,quota,1,40", csv.Lines[1].TrimEnd('\r'));
+        Assert.DoesNotContain(Papers.Operators["KZ-0036"], json.Text, StringComparison.Ordinal);
+        Assert.Contains("Execution of a direct sale", page.Expect(200).Text, StringComparison.Ordinal);
+        var other = (await registry.Client.GetAsync("/api/reports/trading?year=2023", null)).Json;
+        Assert.Empty(other.GetProperty("items").EnumerateArray());
+    }
+}
