@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CarbonRegistry.Domain.Law;
 
 /// <summary>One entry of the catalogue of refusals.</summary>
@@ -12,377 +14,13 @@ public sealed record RefusalTemplate(RefusalCode Code, string Paragraph, Localiz
 /// Every refusal with its provision and its words. Paragraphs are of Order 251 unless they name another act. The note
 /// above an entry says what its places mean.
 /// </summary>
-public static partial class RefusalCatalogue
+public static class RefusalCatalogue
 {
+    private const string Missing = "—";
+    private const int MostPlaces = 4;
+
     /// <summary>All entries in the order of the codes.</summary>
-    public static IReadOnlyList<RefusalTemplate> All { get; } =
-    [
-        // What is wrong.
-        Of(MalformedDocument, "¶8",
-            "Құжатты оқу мүмкін болмады: {0}.",
-            "Документ не удалось прочитать: {0}.",
-            "The document could not be read: {0}."),
-        // Kind of document.
-        Of(NotSupported, "¶8",
-            "{0} түріндегі құжаттарды тізілім әзірге орындамайды.",
-            "Документы вида {0} реестр пока не исполняет.",
-            "The registry does not carry out documents of the kind {0} yet."),
-        // Number, field that differs.
-        Of(NumberReused, "¶8",
-            "{0} нөмірімен мазмұны басқа құжат бұрын қабылданған; айырмашылығы: {1}.",
-            "Под номером {0} уже принят документ с другим содержанием; различие: {1}.",
-            "A document with other content was received under the number {0} before; the difference: {1}."),
-        // Days that are not covered.
-        Of(CalendarNotCovered, "Civil Code 173",
-            "Жұмыс күндерінің күнтізбесі қажетті мерзімді қамтымайды: {0}.",
-            "Календарь рабочих дней не охватывает нужный срок: {0}.",
-            "The calendar of working days does not cover the term: {0}."),
-        // Day or year, the next year that the calendar can take.
-        Of(CalendarDayNotCovered, "Civil Code 173",
-            "Күнтізбе {0} қамтымайды; акт қоса алатын келесі жыл: {1}, ол толық берілуге тиіс.",
-            "Календарь не охватывает {0}; следующий год, который может добавить акт, – {1}, и дать его надо целиком.",
-            "The calendar does not cover {0}; the next year that an act can add is {1}, and it must be complete."),
-        // Day, what contradicts.
-        Of(CalendarDayContradicts, "Civil Code 173",
-            "{0} күні бойынша қайшылық бар: {1}.",
-            "Противоречие по дню {0}: {1}.",
-            "A contradiction about {0}: {1}."),
-        // Year, working days by the act's balance, working days by its rows.
-        Of(CalendarYearIncomplete, "Civil Code 173",
-            "{0} жыл толық берілмеген: акт бойынша {1} жұмыс күні болуға тиіс, ал жолдары бойынша {2} шығады.",
-            "Год {0} дан не целиком: по акту в нем рабочих дней {1}, а по его строкам выходит {2}.",
-            "The year {0} is not complete: by the act it has {1} working days, by its rows {2}."),
-        // Issuer, kind of document.
-        Of(IssuerNotAllowed, "¶8",
-            "{0} жіберушінің {1} түріндегі құжаттарды жіберуге құқығы жоқ.",
-            "Отправитель {0} не вправе направлять документы вида {1}.",
-            "The issuer {0} may not issue documents of the kind {1}."),
-        // Issuer.
-        Of(SignatureNotValid, "¶8",
-            "Электрондық цифрлық қолтаңба жоқ, бұзылған немесе жіберушіге тиесілі емес: {0}.",
-            "Электронная цифровая подпись отсутствует, нарушена или не принадлежит отправителю: {0}.",
-            "The electronic digital signature is missing, broken or not the issuer's: {0}."),
-        // Installation.
-        Of(InstallationUnknown, "¶13",
-            "{0} қондырғысы қолданыстағы Көміртегі квоталарының ұлттық жоспарында көрсетілмеген.",
-            "Установка {0} не названа в действующем Национальном плане углеродных квот.",
-            "No National Carbon Quota Plan in force names the installation {0}."),
-        // Applicant, installation.
-        Of(ApplicantNotOperator, "¶13",
-            "{0} өтініш берушісі Көміртегі квоталарының ұлттық жоспары бойынша {1} қондырғысының операторы емес.",
-            "Заявитель {0} не является оператором установки {1} по Национальному плану углеродных квот.",
-            "The applicant {0} is not the operator of the installation {1} in the National Carbon Quota Plan."),
-        // Installation or kind of account, number of the account.
-        Of(AccountExists, "Code 300(2)",
-            "Шот бұрын ашылған: {0}, шот нөмірі {1}.",
-            "Счёт уже открыт: {0}, номер счёта {1}.",
-            "The account exists already: {0}, number {1}."),
-        // Account as the document names it.
-        Of(AccountNotFound, "¶11",
-            "Мұндай шот табылмады: {0}.",
-            "Счёт не найден: {0}.",
-            "There is no such account: {0}."),
-        // Account.
-        Of(AccountClosed, "¶11",
-            "{0} шоты жабылған.",
-            "Счёт {0} закрыт.",
-            "The account {0} is closed."),
-        // Account, grounds.
-        Of(AccountBlocked, "¶15",
-            "{0} шоты бұғатталған (негізі: {1}); бұғаттаудан шығарылғанға дейін операция жүргізілмейді.",
-            "Счёт {0} заблокирован (основание: {1}); до снятия блокировки операция не проводится.",
-            "The account {0} is blocked (ground: {1}); the move must wait until the account is unblocked."),
-        // Account, ground.
-        Of(AlreadyBlocked, "¶15",
-            "{0} шоты «{1}» негізі бойынша бұрын бұғатталған.",
-            "Счёт {0} уже заблокирован по основанию «{1}».",
-            "The account {0} is blocked on the ground '{1}' already."),
-        // Account, grounds.
-        Of(NotBlocked, "¶16",
-            "{0} шоты «{1}» негізі бойынша бұғатталмаған.",
-            "Счёт {0} не заблокирован по основанию «{1}».",
-            "The account {0} is not blocked on the ground '{1}'."),
-        // Row of the matrix, debited account, credited account.
-        Of(MoveNotAllowed, "¶11",
-            "{1} шотынан {2} шотына {0} операциясын жүргізуге жол берілмейді.",
-            "Операция {0} со счёта {1} на счёт {2} не допускается.",
-            "The move {0} from the account {1} to the account {2} is not allowed."),
-        // Account.
-        Of(SameAccount, "¶2",
-            "Есептен шығару және есепке жатқызу үшін бір шот көрсетілген: {0}.",
-            "Для списания и зачисления указан один и тот же счёт: {0}.",
-            "Debit and credit name one and the same account: {0}."),
-        // Installation.
-        Of(InstallationInPlan, "¶17",
-            "{0} қондырғысы қолданыстағы Көміртегі квоталарының ұлттық жоспарында көрсетілген, "
-            + "оның шоты 14-тармақ бойынша ашылады.",
-            "Установка {0} названа в действующем Национальном плане углеродных квот, "
-            + "её счёт открывается по пункту 14.",
-            "The National Carbon Quota Plan in force names the installation {0}; its account is opened under ¶14."),
-        // Installation.
-        Of(NotNewInstallation, "¶18",
-            "{0} қондырғысының шоты 17-тармақ бойынша ашылмаған, "
-            + "сондықтан оған 18-тармақ бойынша резервтен бірліктер есепке жатқызылмайды.",
-            "Счёт установки {0} открыт не по пункту 17, единицы из резерва на него по пункту 18 не зачисляются.",
-            "The account of the installation {0} was not opened under ¶17, so ¶18 credits no units to it."),
-        // Installation, category of the application, category of the notice.
-        Of(CategoryMismatch, "¶18",
-            "{0} қондырғысының шоты «{1}» санаты бойынша ашылған, ал хабарламада «{2}» санаты көрсетілген.",
-            "Счёт установки {0} открыт по категории «{1}», а в уведомлении указана категория «{2}».",
-            "The account of the installation {0} was opened under the category '{1}', but the notice names '{2}'."),
-        // Account, the person who asks.
-        Of(NotAccountHolder, "¶30",
-            "{0} шоты {1} тұлғасына тиесілі емес.",
-            "Счёт {0} не принадлежит лицу {1}.",
-            "The account {0} does not belong to {1}."),
-        // Account.
-        Of(NotMarketSubject, "Order 221 ¶5",
-            "{0} шоты көміртегі нарығы субъектісінің шоты емес.",
-            "Счёт {0} не принадлежит субъекту углеродного рынка.",
-            "The account {0} is not that of a carbon market subject."),
-        // Account.
-        Of(OperatorOnlyOnExchange, "Order 221 ¶8",
-            "Сауда жүйесінің операторы бірліктерді тауар биржасы арқылы ғана сатады және сатып алады: {0} шоты.",
-            "Оператор системы торговли продаёт и покупает единицы только через товарную биржу: счёт {0}.",
-            "The operator of the trading system sells and buys through a commodity exchange only: account {0}."),
-        // Installation, issuer.
-        Of(NotOwnInstallation, "Code 289(7)",
-            "{0} қондырғысы {1} тұлғасының өз қондырғысы емес.",
-            "Установка {0} не является собственной установкой лица {1}.",
-            "The installation {0} is not {1}'s own."),
-        // Debited account, credited account.
-        Of(SaleToOneself, "Order 221 ¶6",
-            "{0} және {1} шоттары бір тұлғаға тиесілі; бұл сату емес, өз қондырғылары арасында беру.",
-            "Счета {0} и {1} принадлежат одному лицу: это не продажа, а передача между своими установками.",
-            "The accounts {0} and {1} belong to one person: this is no sale but a transfer between own installations."),
-        // Code of the project, number of the approval.
-        Of(ProjectRegistered, "¶24",
-            "{0} жобасы немесе оның {1} мақұлдауы тізілімде бұрын тіркелген.",
-            "Проект {0} или его одобрение {1} уже зарегистрированы в реестре.",
-            "The project {0} or its approval {1} is registered already."),
-        // Code of the project.
-        Of(ProjectUnknown, "¶26",
-            "{0} офсеттік жобасы бойынша шоттар ашылмаған.",
-            "По офсетному проекту {0} счета не открыты.",
-            "No accounts were opened for the offset project {0}."),
-        // Person, code of the project.
-        Of(NotApplicantOfProject, "¶26",
-            "{0} {1} жобасының өтініш берушісі емес: оның осы жоба бойынша шоты жоқ.",
-            "{0} не является заявителем проекта {1}: счета по этому проекту нет.",
-            "{0} is no applicant of the project {1}: there is no account for it."),
-        // Quantity.
-        Of(QuantityNotPositive, "Order 221 ¶2",
-            "Бірліктердің саны оң бүтін сан болуға тиіс; көрсетілгені: {0}.",
-            "Количество единиц должно быть целым положительным числом; указано: {0}.",
-            "The quantity must be a positive whole number of units; given: {0}."),
-        // Account, units.
-        Of(UnitKindNotAllowed, "¶11",
-            "{0} шоты мұндай бірліктерге арналмаған: {1}.",
-            "Счёт {0} не предназначен для таких единиц: {1}.",
-            "The account {0} is not meant for such units: {1}."),
-        // Account, units.
-        Of(BlockNotHeld, "¶9",
-            "{0} шотында көрсетілген бірліктер жоқ: {1}.",
-            "На счёте {0} нет указанных единиц: {1}.",
-            "The account {0} does not hold the named units: {1}."),
-        // Account, units there are, units needed.
-        Of(InsufficientUnits, "¶2",
-            "{0} шотында операция үшін {1} бірлік бар, {2} бірлік қажет.",
-            "На счёте {0} для операции имеется единиц: {1}, требуется: {2}.",
-            "The account {0} has {1} units for the move, {2} are needed."),
-        // Series, units that there would be, units planned.
-        Of(PlanExceeded, "¶12",
-            "Айналысқа енгізілетін бірліктер бекітілген көлемнен асып кетеді: {0}, барлығы {1}, бекітілгені {2}.",
-            "Введение в обращение превысит утверждённый объём: {0}, всего {1}, утверждено {2}.",
-            "More units would be put into circulation than approved: {0}, in all {1}, approved {2}."),
-        // Series, units issued.
-        Of(AlreadyIssued, "¶12",
-            "{0} бірліктері айналысқа бұрын енгізілген: {1}.",
-            "Единицы {0} уже введены в обращение: {1}.",
-            "The units {0} were put into circulation already: {1}."),
-        // Account, units.
-        Of(NotForSale, "Code 289(9)",
-            "{0} шотындағы бірліктер сатылуға жатпайды: {1}.",
-            "Единицы на счёте {0} не подлежат продаже: {1}.",
-            "Units on the account {0} may not be sold: {1}."),
-        // Entry.
-        Of(CorrectionMismatch, "¶8",
-            "Түзету {0} жазбасының бірліктерін дәл көрсетпейді.",
-            "Исправление не называет в точности единицы записи {0}.",
-            "The correction does not name exactly the units of the entry {0}."),
-        // Entry.
-        Of(CorrectionNotAllowed, "¶8",
-            "{0} жазбасы түзетуге жатпайды немесе бұрын түзетілген.",
-            "Запись {0} не подлежит исправлению или уже исправлена.",
-            "The entry {0} may not be corrected, or was corrected already."),
-        // Year.
-        Of(YearOutsidePlan, "Code 289(8)",
-            "{0} жылы қолданысқа енгізілген бірде-бір Көміртегі квоталарының ұлттық жоспарының кезеңіне кірмейді.",
-            "{0} год не входит в период ни одного введённого в действие Национального плана углеродных квот.",
-            "The year {0} lies in the period of no National Carbon Quota Plan that was put into force."),
-        // Subaccount, units there are, units needed.
-        Of(ReserveShort, "¶18",
-            "{0} қосалқы шотында {1} бірлік бар, {2} бірлік қажет. "
-            + "Уәкілетті орган қосалқы шотты толықтыру туралы хабарлама жібере алады (23-тармақ).",
-            "На субсчёте {0} имеется единиц: {1}, требуется: {2}. "
-            + "Уполномоченный орган может направить уведомление о пополнении субсчёта (пункт 23).",
-            "The subaccount {0} has {1} units, {2} are needed. The authority may send a notice to top it up (¶23)."),
-        // Subaccount, its units.
-        Of(TargetIsLargest, "¶23",
-            "{0} қосалқы шотындағы бірліктердің көлемі онсыз да ең көп ({1}), оны толықтыратын қосалқы шот жоқ.",
-            "На субсчёте {0} уже наибольший объём единиц ({1}), пополнить его не с чего.",
-            "The subaccount {0} has the largest volume itself ({1} units); there is none to top it up from."),
-        // Largest subaccount, its units, units asked for.
-        Of(LargestNotEnough, "¶23",
-            "Ең көп көлем {0} қосалқы шотында: {1} бірлік, ал сұралғаны {2} бірлік. "
-            + "Көлемді бірнеше хабарламаға бөліңіз, біріншісі {1} бірліктен аспауға тиіс.",
-            "Наибольший объём – на субсчёте {0}: {1}, а запрошено: {2}. "
-            + "Разделите объём на несколько уведомлений, первое – не более чем на {1}.",
-            "The largest volume lies on the subaccount {0}: {1} units, but {2} are asked for. "
-            + "Split the volume into several notices, the first for at most {1}."),
-        // Subaccounts, units of each.
-        Of(LargestTied, "¶23",
-            "Ең көп көлем бірнеше қосалқы шотта бірдей: {0}, әрқайсысында {1} бірлік. "
-            + "Уәкілетті орган толықтыру көзін жаңа хабарламада көрсетуге тиіс (source өрісі).",
-            "Наибольший объём одинаков на нескольких субсчетах: {0}, на каждом единиц: {1}. "
-            + "Уполномоченный орган должен назвать источник в новом уведомлении (поле source).",
-            "Several subaccounts share the largest volume: {0}, {1} units each. "
-            + "The authority must name the source in a new notice (field source)."),
-        // Installation, year, units surrendered, tonnes of the report.
-        Of(AlreadySurrendered, "¶28",
-            "{0} қондырғысының {1} жылғы шығарындылары үшін {2} бірлік бұрын өтелген, есеп {3} бірлікті талап етеді.",
-            "За выбросы установки {0} за {1} год уже погашено единиц: {2}, отчёт требует: {3}.",
-            "For the emissions of {0} in {1}, {2} units were surrendered already; the report calls for {3}."),
-        // Account, units there are, units needed.
-        Of(AdditionalQuotaShort, "¶28",
-            "{0} шотында қосымша квота ретінде алынған {1} бірлік бар, {2} бірлік қажет.",
-            "На счёте {0} единиц, полученных как дополнительная квота: {1}, требуется: {2}.",
-            "The account {0} holds {1} units that came as additional quota, {2} are needed."),
-        // Entry.
-        Of(EntryNotFound, "¶8",
-            "Журналда бірліктер қозғалысының {0} нөмірлі жазбасы жоқ.",
-            "В журнале нет записи о движении единиц с номером {0}.",
-            "The journal has no entry {0} that moved units."),
-        // Units.
-        Of(TreatyNeeded, "Order 221 ¶3",
-            "{0} халықаралық шарт бойынша ғана сатылады, мұндай шарт тіркелмеген.",
-            "{0}: продажа допускается только на основании международного договора, такой договор не внесён.",
-            "Only under an international treaty can these be sold, and none is recorded: {0}."),
-        // Price, quotation, day of the quotation.
-        Of(PriceBelowQuotation, "Order 221 ¶29",
-            "Бір бірліктің {0} теңге бағасы {2} күнгі {1} теңге биржалық белгіленімнен төмен.",
-            "Цена {0} тенге за единицу ниже биржевой котировки {1} тенге от {2}.",
-            "The price of {0} tenge for one unit is below the exchange quotation of {1} tenge of {2}."),
-        // Sum of the shares, approved volume.
-        Of(SharesDoNotSum, "¶26",
-            "Үлестердің қосындысы {0}, ал бекітілген көлем {1}.",
-            "Сумма долей {0}, а утвержденный объем {1}.",
-            "The shares sum to {0}, and the approved volume is {1}."),
-        // Code of the project, first and last day, the earlier procedure.
-        Of(ReportPeriodIssued, "¶26",
-            "{0} жобасы бойынша {1} – {2} кезеңінің бір бөлігіне бірліктер бұрын шығарылған: {3}.",
-            "По проекту {0} за часть периода {1} – {2} единицы уже введены в обращение: {3}.",
-            "For a part of the period {1} to {2} of the project {0}, units were put into circulation before: {3}."),
-        // Last year of the term, year of the act.
-        Of(TermEndedBeforeIssue, "¶10",
-            "Бірліктердің мерзімі {0} жылы аяқталады, ал оларды айналымға енгізу жылы {1}.",
-            "Срок единиц истекает в {0} году, а вводятся в обращение они в {1} году.",
-            "The term of the units ends in {0}, and they would be put into circulation in {1}."),
-        // Lines of the plan.
-        Of(AmendmentChangesVolumes, "¶12",
-            "Жоспардың жаңа редакциясы көлемдерді өзгертеді: {0}. Көлемдер тек 18, 19, 20, 22 және 23-тармақтардың "
-            + "құжаттары бойынша өзгереді.",
-            "Новая редакция плана меняет объёмы: {0}. Объёмы меняются только документами пунктов 18, 19, 20, 22 и 23.",
-            "The new version of the plan changes volumes: {0}. Volumes change only by the documents of paragraphs 18, "
-            + "19, 20, 22 and 23."),
-        // Installation, account.
-        Of(AmendmentLeavesOutAccount, "¶22",
-            "Жоспардың жаңа редакциясында {0} қондырғысы жоқ, ал оның {1} шоты ашық. Қондырғы 22-тармақ бойынша "
-            + "жойылады.",
-            "В новой редакции плана нет установки {0}, а её счёт {1} открыт. Установка ликвидируется по пункту 22.",
-            "The new version of the plan leaves out the installation {0}, whose account {1} is open. An installation "
-            + "is liquidated by paragraph 22."),
-        // Units in circulation, total of the new version.
-        Of(AmendmentChangesTotal, "¶12",
-            "Айналысқа {0} бірлік енгізілген, ал жоспардың жаңа редакциясының жалпы көлемі {1}.",
-            "В обращение введено единиц: {0}, а общий объём новой редакции плана: {1}.",
-            "{0} units were put into circulation, and the total of the new version of the plan is {1}."),
-        // Procedure.
-        Of(FollowedProcedureNotFound, "¶20",
-            "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",
-            "Процедура, на которую ссылается документ, не найдена, другого вида или не исполнена: {0}.",
-            "The procedure that the document follows is unknown, of another kind or not carried out: {0}."),
-        // Units to assign, units that came back.
-        Of(AssignmentExceedsReturn, "¶20",
-            "{0} бірлік бөлінеді, ал резервке {1} бірлік қайтарылған.",
-            "Распределяется единиц: {0}, а в резерв возвращено: {1}.",
-            "{0} units are assigned, but {1} came back to the reserve."),
-        // Reason.
-        Of(RefusedByRegistrar, "¶8",
-            "Тіркеуші бас тартты: {0}.",
-            "Регистратор отказал: {0}.",
-            "A registrar refused: {0}."),
-        // Period.
-        Of(PlanPeriodTaken, "¶6",
-            "{0} кезеңіне арналған Көміртегі квоталарының ұлттық жоспары бұрын қолданысқа енгізілген.",
-            "Национальный план углеродных квот на период {0} уже введён в действие.",
-            "A National Carbon Quota Plan for the period {0} is in force already."),
-        // Representative, day.
-        Of(PowerOfAttorneyNotValid, "¶13",
-            "{0} өкілінің сенімхаты {1} күні жарамды емес.",
-            "Доверенность представителя {0} не действует на день {1}.",
-            "The power of attorney of the representative {0} is not valid on {1}."),
-        // Procedure.
-        Of(NothingAwaited, "¶14",
-            "{0} рәсімі бойынша бұл құжаттар талап етілмейді.",
-            "По процедуре {0} такие документы не требуются.",
-            "The procedure {0} does not wait for such papers."),
-        // Installation.
-        Of(AcceptedMeanwhile, "¶16",
-            "{0} қондырғысының мониторингтеу жоспары осы арада ұсынылды, бұғаттаудың негізі жоқ.",
-            "План мониторинга установки {0} тем временем представлен, основания для блокировки нет.",
-            "The monitoring plan of the installation {0} was submitted meanwhile; there is no ground for a block."),
-        // Year.
-        Of(YearNotCovered, "¶28",
-            "{0} жылын қолданыстағы бірде-бір Көміртегі квоталарының ұлттық жоспары қамтымайды.",
-            "{0} год не охвачен ни одним действующим Национальным планом углеродных квот.",
-            "No National Carbon Quota Plan in force covers the year {0}."),
-        // Period, last day of validity.
-        Of(TermNotOver, "¶29",
-            "{0} кезеңінің бірліктері {1} күніне дейін жарамды.",
-            "Единицы периода {0} действительны до {1}.",
-            "The units of the period {0} are valid until {1}."),
-        // Contract or trade, procedure that has it.
-        Of(AlreadySettled, "¶27",
-            "Мәміле бұрын қабылданған: {0}, рәсім {1}.",
-            "Сделка уже принята: {0}, процедура {1}.",
-            "The deal was received already: {0}, procedure {1}."),
-        // Contract, procedure of the other paper, fields that differ.
-        Of(EvidenceDiffers, "Order 221 ¶31",
-            "{0} шарты бойынша мәліметтер {1} рәсімінің құжатынан өзгеше: {2}.",
-            "Сведения о договоре {0} расходятся с документом процедуры {1}: {2}.",
-            "What is said of the contract {0} differs from the document of the procedure {1}: {2}."),
-        // Reason that the holder gave.
-        Of(DeclinedByHolder, "¶8",
-            "Шот иесі растаудан бас тартты: {0}.",
-            "Владелец счёта отказался подтвердить: {0}.",
-            "The holder of the account declined to confirm: {0}."),
-        // Period of the plan, known period.
-        Of(PeriodNotKnown, "¶6",
-            "{0} жылдары {1} көміртегі бюджеттендіру кезеңіне сәйкес келмейді немесе жүйе тоқтатылған уақытқа түседі.",
-            "Годы {0} не совпадают с периодом углеродного бюджетирования {1} или приходятся на приостановку.",
-            "The years {0} are not those of the carbon budgeting period {1}, or the system is suspended in it."),
-        // Procedure.
-        Of(AmendmentPending, "¶12",
-            "Жоспардың басқа редакциясы шешімді күтуде: {0}.",
-            "Другая редакция плана ожидает решения: {0}.",
-            "Another version of the plan waits for its decision: {0}."),
-        // Period.
-        Of(NothingToAmend, "¶12",
-            "{0} кезеңінің күшіне енген жоспары жоқ, өзгертетін ештеңе жоқ.",
-            "На период {0} нет действующего плана, менять нечего.",
-            "The period {0} has no plan in force: there is nothing to amend."),
-    ];
+    public static IReadOnlyList<RefusalTemplate> All { get; } = [.. DocumentRefusals.All, .. UnitRefusals.All];
 
     private static readonly FrozenDictionary<RefusalCode, RefusalTemplate> ByCode =
         All.ToFrozenDictionary(template => template.Code);
@@ -390,6 +28,34 @@ public static partial class RefusalCatalogue
     /// <summary>The entry of a code.</summary>
     public static RefusalTemplate Of(RefusalCode code) => ByCode[code];
 
-    private static RefusalTemplate Of(RefusalCode code, string paragraph, string kk, string ru, string en) =>
+    /// <summary>Refuses by the provision of the catalogue.</summary>
+    /// <param name="code">The reason.</param>
+    /// <param name="particulars">
+    /// What the places of the text stand for; a <see cref="LocalizedText"/> is put in each language. A missing one
+    /// shows as a dash, so that a refusal is never lost for want of a particular.
+    /// </param>
+    public static Refusal Refuse(RefusalCode code, params object[] particulars) =>
+        Refuse(code, Of(code).Paragraph, particulars);
+
+    /// <summary>Refuses by a closer provision than that of the catalogue.</summary>
+    public static Refusal Refuse(RefusalCode code, string paragraph, object[] particulars)
+    {
+        var text = Of(code).Text;
+        return new Refusal(code, paragraph, new LocalizedText(
+            Fill(text.Kk, particulars, "kk"),
+            Fill(text.Ru, particulars, "ru"),
+            Fill(text.En, particulars, "en")));
+    }
+
+    private static string Fill(string template, object[] particulars, string language)
+    {
+        var values = new object[Math.Max(MostPlaces, particulars.Length)];
+        Array.Fill(values, Missing);
+        for (var i = 0; i < particulars.Length; i++)
+            values[i] = particulars[i] is LocalizedText text ? text.In(language) : particulars[i];
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, template, values);
+    }
+
+    internal static RefusalTemplate Of(RefusalCode code, string paragraph, string kk, string ru, string en) =>
         new(code, paragraph, new LocalizedText(kk, ru, en));
 }

@@ -98,8 +98,9 @@ public sealed class NamesTests
             }
 
             public override Task<Response<BlobDownloadResult>> DownloadContentAsync(
-                CancellationToken cancellationToken = default) =>
-                Task.FromResult(Response.FromValue(BlobsModelFactory.BlobDownloadResult(content, null), null!));
+                CancellationToken cancellationToken = default) => content is null
+                ? throw new RequestFailedException(404, "There is no blob.")
+                : Task.FromResult(Response.FromValue(BlobsModelFactory.BlobDownloadResult(content, null), null!));
         }
     }
 }
