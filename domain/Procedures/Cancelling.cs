@@ -16,12 +16,17 @@ public static class Cancelling
     /// <param name="request">The owner's request.</param>
     /// <param name="issuer">BIN of the one who asks, or the opaque id of a natural person.</param>
     /// <param name="ledger">Tells whose the account is.</param>
-    public static Orders Decide(VoluntaryCancellation request, string issuer, LedgerState ledger)
+    /// <param name="promised">Units of the account that earlier acts are going to take.</param>
+    public static Orders Decide(
+        VoluntaryCancellation request, string issuer, LedgerState ledger, PromisedUnits promised)
     {
         if (ledger.Find(request.Account) is not { } account)
             return Refused(RefusalCode.AccountNotFound, NameOf(request.Account));
         if (account.Holder != issuer)
             return Refused(RefusalCode.NotAccountHolder, account.Number, issuer);
+        var free = promised.Free(account, request.UnitKind);
+        if (free < request.Units && account.Balance(request.UnitKind) >= request.Units)
+            return Refused(RefusalCode.InsufficientUnits, account.Number, free, request.Units);
         return new Orders.Post([new Order("cancel", "¶30", new Act.MoveUnits(
             MoveCode.T22,
             request.Account,

@@ -12,7 +12,11 @@ namespace CarbonRegistry.Functions.Procedures.Cases;
 /// ¶30: units are cancelled at their owner's request. Since nothing brings them back, the owner's person confirms.
 /// </summary>
 internal sealed class VoluntaryCancellationCase(
-    AccountHolders holders, AccountRepresentation representation, RegistryLedger ledger, OpaqueIds opaque)
+    AccountHolders holders,
+    AccountRepresentation representation,
+    UnitPromises promises,
+    RegistryLedger ledger,
+    OpaqueIds opaque)
     : DocumentCase<VoluntaryCancellation>
 {
     internal override DocumentKind Kind => DocumentKind.VoluntaryCancellation;
@@ -44,6 +48,7 @@ internal sealed class VoluntaryCancellationCase(
         ProcedureRecord record, VoluntaryCancellation document, DateOnly on, CancellationToken cancellation)
     {
         var issuer = opaque.NameOf(document.Issuer.Id);
-        return ledger.ReadAsync(state => Cancelling.Decide(document, issuer, state), cancellation);
+        return promises.ReadBeforeAsync(
+            record, "cancel", (state, promised) => Cancelling.Decide(document, issuer, state, promised), cancellation);
     }
 }

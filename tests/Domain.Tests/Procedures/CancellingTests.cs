@@ -33,7 +33,7 @@ public sealed class CancellingTests
     {
         var account = books.Account(AccountKind.TradingSystemOperator);
         var request = SomePapers.Cancellation(Some.Of(account.Number), 15);
-        books.Accept(Cancelling.Decide(request, Books.SystemOperator, books.State));
+        books.Accept(Cancelling.Decide(request, Books.SystemOperator, books.State, PromisedUnits.None));
 
         Assert.Equal(0, account.Balance(UnitKind.Quota));
     }
@@ -48,7 +48,23 @@ public sealed class CancellingTests
         SomePapers.RefusalOf(Cancelling.Decide(
             SomePapers.Cancellation(Some.Of(books.Account(AccountKind.Reserve, Plan.Period).Number), 1),
             "holder-A",
-            books.State)));
+            books.State,
+            PromisedUnits.None)));
+
+    [Fact]
+    public void Decide_RequestOfParagraph30ForUnitsThatArePromised_IsRefused()
+    {
+        var account = books.Account("A");
+        var all = account.Balance(UnitKind.Quota);
+        var promised = new PromisedUnits([new Promise("trade-1", account.Number, UnitKind.Quota, 1)]);
+
+        Orders Ask(long units) => Cancelling.Decide(
+            SomePapers.Cancellation(Some.Of("A"), units), account.Holder!, books.State, promised);
+
+        Assert.Equal(RefusalCode.InsufficientUnits, SomePapers.RefusalOf(Ask(all)));
+        books.Accept(Ask(all - 1));
+        Assert.Equal(1, books.Quota("A"));
+    }
 
     [Fact]
     public void Decide_RequestOfParagraph30WithoutAnAccount_IsRefused() =>
@@ -131,5 +147,5 @@ public sealed class CancellingTests
     private static Orders Correct(Entry entry) => Correcting.Decide(SomePapers.Correction(entry.N), entry);
 
     private Orders Cancel(string installation, long units, string issuer) =>
-        Cancelling.Decide(SomePapers.Cancellation(Some.Of(installation), units), issuer, books.State);
+        Cancelling.Decide(SomePapers.Cancellation(Some.Of(installation), units), issuer, books.State, PromisedUnits.None);
 }
