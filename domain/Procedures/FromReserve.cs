@@ -28,8 +28,10 @@ public static class FromReserve
         IEnumerable<PlanPeriod> periods,
         LedgerState ledger)
     {
-        if (ledger.Find(new AccountReference.ByInstallation(notice.Installation)) is null)
+        if (ledger.Find(new AccountReference.ByInstallation(notice.Installation)) is not { } account)
             return Refused(RefusalCode.AccountNotFound, notice.Installation);
+        if (account.IsClosed)
+            return Refused(RefusalCode.AccountClosed, account.Number);
         if (openedUnder is not { } category)
             return Refused(RefusalCode.NotNewInstallation, notice.Installation);
         if (category != notice.Category)

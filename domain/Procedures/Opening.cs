@@ -55,7 +55,7 @@ public static class Opening
     }
 
     /// <summary>
-    /// An account outlives its plan: under the next one only the allocation is left to do. Once that is done too,
+    /// An open account outlives its plan: under the next one only the allocation is left to do. Once that is done too,
     /// another application asks for a second account, which the ledger refuses.
     /// </summary>
     private static bool IsHeldBy(string holder, PlanInstallation installation, LedgerState ledger) =>

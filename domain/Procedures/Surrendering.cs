@@ -54,6 +54,8 @@ public static class Surrendering
         var reference = new AccountReference.ByInstallation(notice.Installation);
         if (ledger.Find(reference) is not { } account)
             return Refused(RefusalCode.AccountNotFound, notice.Installation);
+        if (account.IsClosed)
+            return Refused(RefusalCode.AccountClosed, account.Number);
         var additional = ledger.HoldingsOf(account.Number)
             .Where(holding => holding.Block.Series.Kind == UnitKind.Quota
                 && holding.Attributes.Line == AdditionalQuotaLine)

@@ -73,6 +73,12 @@ public sealed class Caller
         return false;
     }
 
+    /// <summary>
+    /// True when the user has one of the roles and may use it to change something: an auditor writes nothing, whatever
+    /// other role the user was given by mistake.
+    /// </summary>
+    public bool MayAct(params ReadOnlySpan<Role> wanted) => !Is(Role.Auditor) && IsAny(wanted);
+
     /// <summary>True for those who see every procedure and account.</summary>
     public bool SeesAll => IsAny(Role.Authority, Role.Registrar, Role.Auditor, Role.Admin);
 

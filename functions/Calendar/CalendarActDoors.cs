@@ -30,7 +30,7 @@ public sealed class CalendarActDoors(
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.Is(Role.Admin))
+        if (!caller.MayAct(Role.Admin))
             return Answers.Forbidden(request);
         var body = await Bodies.ReadAsync(request.Body, CalendarActReader.MaximumBytes + 1, cancellation);
         var now = time.GetUtcNow();
@@ -91,7 +91,7 @@ public sealed class CalendarActDoors(
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.IsAny(Role.Admin, Role.Registrar))
+        if (!caller.MayAct(Role.Admin, Role.Registrar))
             return Answers.Forbidden(request);
         if (!CalendarAct.IsId(id) || await store.FindActAsync(id, cancellation) is null)
             return Answers.NotFound(request);

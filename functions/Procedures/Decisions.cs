@@ -33,7 +33,7 @@ public sealed class Decisions(ProcedureStore procedures, RegistryCalendar calend
             return Answers.SignInFirst(request);
         var found = ProcedureKeys.IsKey(id) ? await procedures.FindAsync(id, cancellation) : null;
         var ofHolder = Confirms(caller, found);
-        if (!ofHolder && !caller.Is(Role.Registrar))
+        if (!ofHolder && !caller.MayAct(Role.Registrar))
             return Answers.Forbidden(request);
         if (found is null)
             return Answers.NotFound(request);
@@ -75,7 +75,7 @@ public sealed class Decisions(ProcedureStore procedures, RegistryCalendar calend
     /// answered alike whether it exists or not.
     /// </summary>
     private static bool Confirms(Caller caller, ProcedureRecord? record) =>
-        record?.ConfirmsAs is { } holder && caller.Is(Role.Holder) && caller.Party == holder;
+        record?.ConfirmsAs is { } holder && caller.MayAct(Role.Holder) && caller.Party == holder;
 
     /// <summary>Why the decision cannot be taken; null when it can.</summary>
     internal static Objection? ObjectionTo(ProcedureRecord record, StoredDecision decision)

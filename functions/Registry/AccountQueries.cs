@@ -61,6 +61,8 @@ public sealed class AccountQueries(
         string number,
         CancellationToken cancellation)
     {
+        if (Caller.Of(request) is null)
+            return Answers.SignInFirst(request);
         var pending = await PendingAsync(request, cancellation);
         return await AnswerAsync(
             request,
@@ -86,6 +88,8 @@ public sealed class AccountQueries(
         string number,
         CancellationToken cancellation)
     {
+        if (Caller.Of(request) is null)
+            return Answers.SignInFirst(request);
         if (!Paging.TryTake(request, DefaultTake, MaximumTake, out var take))
             return Answers.BadParameter(request, "take");
         if (!Paging.TryNumber(request, "continue", out var from))

@@ -70,7 +70,7 @@ public sealed partial class JournalFiles(BlobServiceClient blobs, JournalPublica
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.Is(Role.Admin))
+        if (!caller.MayAct(Role.Admin))
             return Answers.Forbidden(request);
         try
         {
@@ -85,6 +85,7 @@ public sealed partial class JournalFiles(BlobServiceClient blobs, JournalPublica
         }
     }
 
-    [GeneratedRegex(@"\A(latest\.json|heads/[0-9]{1,18}\.json|export/[0-9A-Za-z./-]{1,80})\z")]
+    // Two dots would lead out of the container.
+    [GeneratedRegex(@"\A(?!.*\.\.)(latest\.json|heads/[0-9]{1,18}\.json|export/[0-9A-Za-z./-]{1,80})\z")]
     private static partial Regex PublishedName();
 }

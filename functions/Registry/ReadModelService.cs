@@ -78,7 +78,7 @@ public sealed class ReadModelDoor(ReadModelWriter writer)
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.Is(Role.Admin))
+        if (!caller.MayAct(Role.Admin))
             return Answers.Forbidden(request);
         return Answers.Ok(new { Entry = await writer.RebuildAsync(cancellation) - 1 });
     }

@@ -26,7 +26,7 @@ public sealed class ReceiptQueries(
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
         var record = ProcedureKeys.IsKey(id) ? await procedures.FindAsync(id, cancellation) : null;
-        if (record is null || !caller.Sees(record.IssuerId, record.Holder))
+        if (record is null || !caller.SeesAny(record.Persons()))
             return Answers.NotFound(request);
         await freshness.CatchUpAsync(cancellation);
         var head = await heads.ViewAsync(cancellation);

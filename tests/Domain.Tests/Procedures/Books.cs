@@ -53,6 +53,9 @@ internal sealed class Books
         return refused.Refusal.Code;
     }
 
+    /// <summary>Posts the orders and tells what came of it.</summary>
+    public BatchDecision Try(Orders.Post orders) => Post(orders);
+
     /// <summary>Corrects an entry (T26).</summary>
     public void Correct(Entry entry) =>
         Accept(new Orders.Post([new Order("correct", "¶22", new Act.Correct(entry))]));
