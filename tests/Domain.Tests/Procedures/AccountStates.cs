@@ -1,12 +1,9 @@
-using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Journal;
-using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Domain.Tests.Ledger;
-using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Tests.Procedures;
 
