@@ -32,7 +32,6 @@ public sealed partial class LawIndexTests
         [(11, Case)] = "the kinds of account have no document of their own",
         [(11, Test)] = "accounts are opened by ¶12, ¶14, ¶17 and ¶25, whose tests cite those",
         [(12, Case)] = "a plan is a workbook and has no case; its steps are PlanIntake and PutPlanIntoForce",
-        [(13, Move)] = "requests for papers move nothing",
         [(21, Case)] = "the change of an operator is refused as not supported yet",
         [(21, Test)] = "the change of an operator is refused as not supported yet",
     };
@@ -44,10 +43,7 @@ public sealed partial class LawIndexTests
         [RefusalCode.NotSupported] = "only kinds that are not built are refused so",
         [RefusalCode.SignatureNotValid] = "the registry does not start where signatures are required",
         [RefusalCode.AccountClosed] = "no document closes an account",
-        [RefusalCode.MoveNotAllowed] = "each kind of document has a row of the matrix",
-        [RefusalCode.SameAccount] = "the reader refuses two equal accounts by their fields",
         [RefusalCode.QuantityNotPositive] = "the reader refuses such numbers by their field",
-        [RefusalCode.BlockNotHeld] = "only a correction names blocks, and only after the units went on",
         [RefusalCode.PlanExceeded] = "a plan's sums are checked before it is let in",
         [RefusalCode.AlreadyIssued] = "the period of a plan is taken before its units are issued",
         [RefusalCode.NotForSale] = "no document bars units from sale yet",
