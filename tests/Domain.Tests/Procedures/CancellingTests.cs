@@ -147,5 +147,6 @@ public sealed class CancellingTests
     private static Orders Correct(Entry entry) => Correcting.Decide(SomePapers.Correction(entry.N), entry);
 
     private Orders Cancel(string installation, long units, string issuer) =>
-        Cancelling.Decide(SomePapers.Cancellation(Some.Of(installation), units), issuer, books.State, PromisedUnits.None);
+        Cancelling.Decide(
+            SomePapers.Cancellation(Some.Of(installation), units), issuer, books.State, PromisedUnits.None);
 }

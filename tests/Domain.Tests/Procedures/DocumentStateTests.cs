@@ -160,7 +160,7 @@ public sealed class DocumentStateTests
             "additionalSurrender" => Surrendering.Decide(
                 SomePapers.AdditionalSurrender("A", AccountStates.Additional), ledger),
             "voluntaryCancellation" => Cancelling.Decide(
-                SomePapers.Cancellation(Some.Of("A"), Units), AccountStates.Holder, ledger),
+                SomePapers.Cancellation(Some.Of("A"), Units), AccountStates.Holder, ledger, PromisedUnits.None),
             "withdrawal" => Cancelling.Decide(SomePapers.Withdrawal(Some.Of("A"), Units)),
             _ => throw new ArgumentOutOfRangeException(nameof(document), document, null),
         };

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
-/// <summary>Refusals of the catalogue that the tests of the procedures leave over, each provoked by a document.</summary>
+/// <summary>Refusals that the tests of the procedures leave over, each provoked by a document.</summary>
 [Collection(EndToEndCollection.Name)]
 public sealed class RefusalTests(BusyRegistry registry) : IClassFixture<BusyRegistry>
 {

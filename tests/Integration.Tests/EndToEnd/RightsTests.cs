@@ -10,7 +10,7 @@ namespace CarbonRegistry.Integration.Tests.EndToEnd;
 public sealed class RightsTests(EndToEndWorld world)
 {
     // {p} is the first application, {a} its account, {s} an account of the system; {b} is the block of the other
-    // holder's account {o}, which stood in the middle of August. A dash: this caller may, and the tests of the published
+    // holder's account {o}, which stood in the middle of August. A dash: this caller may, and tests of the published
     // files try it, since it would change what the tests of this story share.
     private const string Table = """
     route                                  | none wrong authority registrar-1 holder other-holder exchange auditor admin
