@@ -24,7 +24,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
-    private const int ExtraAccounts = 32;
+    private const int ExtraAccounts = 80;
     private int accountsTaken;
 
     private readonly string data = Directory.CreateTempSubdirectory("azurite-").FullName;
