@@ -221,7 +221,9 @@ public sealed class RegistrationDoors(UserStore users, RegistrySettings settings
     private static IResult? Refusal(HttpRequest request, params ReadOnlySpan<Role> roles) => Caller.Of(request) switch
     {
         null => Answers.SignInFirst(request),
-        { } caller when !caller.IsAny(roles) => Answers.Forbidden(request),
+        // An auditor writes nothing, whatever other role the user was given by mistake.
+        { } caller when !caller.IsAny(roles) || (caller.Is(Role.Auditor) && !roles.Contains(Role.Auditor)) =>
+            Answers.Forbidden(request),
         _ => null,
     };
 

@@ -104,6 +104,18 @@ public sealed class CallerTests
     public void Sees_WhatConcernsAParty_ByRoleOrParty(Role role, string? party, bool sees) =>
         Assert.Equal(sees, Requests.Caller(party, role).Sees("131040012349", "050440556852"));
 
+    [Theory]
+    [InlineData("Registrar", true)]
+    [InlineData("Admin", false)]
+    [InlineData("Auditor", false)]
+    public void MayAct_WithAnotherRoleOfAnAuditor_NeverMay(string role, bool may)
+    {
+        var caller = Caller.Of(Requests.Claims(("roles", role), ("oid", "u")))!;
+        var auditor = Caller.Of(Requests.Claims(("roles", role), ("roles", "Auditor"), ("oid", "u")))!;
+
+        Assert.Equal((may, false), (caller.MayAct(Role.Registrar), auditor.MayAct(Role.Registrar, Role.Auditor)));
+    }
+
     [Fact]
     public void Sees_WhatConcernsNobody_IsHiddenFromAHolderWithoutAParty() =>
         Assert.False(Requests.Caller(null, Role.Holder).Sees(null, null));

@@ -64,7 +64,7 @@ internal sealed class AccountStates
 
     public static AccountStates Of(string state) => new(state);
 
-    /// <summary>The acts of ¶12; where the units are barred, those of A may not be sold (Code 295(8)).</summary>
+    /// <summary>The acts of ¶12; where units are barred, those of A may not be sold (Code, article 295(8)).</summary>
     private Orders.Post Entered(bool barred)
     {
         var orders = Assert.IsType<Orders.Post>(PlanEntry.Decide(Plan, Books.SystemOperator, Ledger));

@@ -33,6 +33,8 @@ public sealed class DocumentStateTests
         returnToReserve                  304         +           +           305         404         +           +
         reserveTopUp                     +           +           +           +           +           +           +
         installationLiquidation          304         +           +           305         +           +           +
+        operatorChange                   304         +           +           305         +           +           324
+        accountClosure                   304         325         325         305         325         325         325
         exchangeTradeSheet/seller        304         +           306         305         404         407         +
         exchangeTradeSheet/buyer         304         +           306         305         +           +           +
         directSaleResult/seller          304         +           306         305         404         407         +
@@ -56,7 +58,6 @@ public sealed class DocumentStateTests
         [DocumentKind.DocumentSupplement] = "hands papers to another procedure and posts nothing",
         [DocumentKind.OffsetUse] = "is recorded and posts nothing",
         [DocumentKind.ExchangeQuotation] = "is recorded and posts nothing",
-        [DocumentKind.OperatorChange] = "moves no units; its own tests have the states of both accounts",
         [DocumentKind.ReserveAssignment] = "moves units between accounts of the reserve, which have one state",
         [DocumentKind.OffsetAccountApplication] = "speaks of accounts of a project; its own tests have their states",
         [DocumentKind.OffsetIssuance] = "speaks of accounts of a project; its own tests have their states",
@@ -64,6 +65,8 @@ public sealed class DocumentStateTests
 
     private const long Units = 20;
     private static readonly DateOnly Later = new(2024, 12, 31);
+    private static readonly Party Applicant = new(IdentificationNumber.Parse(PlanTable.Operator), "Operator");
+    private static readonly Party Successor = new(IdentificationNumber.Parse(PlanTable.Other), "Successor");
     private static readonly string[][] Rows =
         [.. Table.Split('\n').Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 
@@ -153,6 +156,13 @@ public sealed class DocumentStateTests
             "directSaleResult/buyer" => Sell("B", "A", "¶27"),
             "saleContract/seller" => Sell("A", "B", "Order 221 ¶31"),
             "saleContract/buyer" => Sell("B", "A", "Order 221 ¶31"),
+            "operatorChange" => HolderChanging.Decide(
+                new OperatorChange(SomePapers.Header(), "A", HolderChange.Operator, Applicant, Successor),
+                AccountStates.Holder,
+                null,
+                ledger),
+            "accountClosure" => AccountClosing.Decide(
+                new AccountClosure(SomePapers.Header(), Some.Of("A"), "No more use"), [], ledger),
             "ownTransfer" => OwnTransfers.Decide(
                 new OwnTransfer(SomePapers.Header(), "A", "Z", Units), AccountStates.Holder, ledger, ground.Promised),
             "verifiedReportRegistered" => Report(Units),
@@ -160,7 +170,7 @@ public sealed class DocumentStateTests
             "additionalSurrender" => Surrendering.Decide(
                 SomePapers.AdditionalSurrender("A", AccountStates.Additional), ledger),
             "voluntaryCancellation" => Cancelling.Decide(
-                SomePapers.Cancellation(Some.Of("A"), Units), AccountStates.Holder, ledger, PromisedUnits.None),
+                SomePapers.Cancellation(Some.Of("A"), Units), AccountStates.Holder, ledger, ground.Promised),
             "withdrawal" => Cancelling.Decide(SomePapers.Withdrawal(Some.Of("A"), Units)),
             _ => throw new ArgumentOutOfRangeException(nameof(document), document, null),
         };

@@ -92,6 +92,17 @@ public sealed class RefusalTests(BusyRegistry registry) : IClassFixture<BusyRegi
             BusyRegistry.RefusalOf(await registry.CarryOutAsync(correction, "refused")));
     }
 
+    [Fact]
+    public async Task Closure_OfAnAccountOfTheRegistryItself_IsRefused()
+    {
+        var closure = Papers.Document("accountClosure", "ЗС-1", Today, Users.OperatorBin);
+        closure["account"] = await NumberOfKindAsync("surrender");
+        closure["reason"] = "Больше не нужен";
+        var answer = (await Client.PostNoticeAsync(closure, "registrar-1")).Expect(422);
+
+        Assert.Equal(["accountStaysOpen /account"], answer.IssueCodes);
+    }
+
     private static JsonObject Sale(string number, string seller, string buyer) =>
         TradePapers.Result("ДП-" + number, "ДКП-" + number, seller, buyer, 1);
 
