@@ -38,7 +38,15 @@ internal sealed class DemoClient(string url, string storage, IReadOnlyDictionary
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>Approves a procedure as a registrar.</summary>
+    /// <summary>Publishes the journal as an administrator, and reads what was published.</summary>
+    public async Task<JsonElement> PublishAsync(CancellationToken cancellation)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "/api/journal/publish", "Admin", null, cancellation);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+    }
+
+    /// <summary>Approves a procedure as a registrar, or confirms it as the holder whose units go.</summary>
     public async Task ApproveAsync(string procedure, string user, CancellationToken cancellation)
     {
         var route = $"/api/procedures/{Uri.EscapeDataString(procedure)}/decisions";

@@ -20,7 +20,7 @@ internal static class DemoKeys
                     keys.TryAdd(role + "2", key);
             }
         }
-        foreach (var needed in new[] { "Registrar", "Registrar2", "Admin", "Auditor" })
+        foreach (var needed in new[] { "Registrar", "Registrar2", "Admin", "Auditor", "Holder" })
         {
             if (!keys.ContainsKey(needed))
                 throw new InvalidOperationException($"local.settings.json has no user for the role {needed}.");

@@ -2,17 +2,21 @@ namespace CarbonRegistry.Functions.Demo;
 
 /// <summary>
 /// The story of the sample documents: what is dropped when, and what must come of it. The dates are those that the law
-/// gives, counted by hand; the demo fails when the registry counts otherwise.
+/// gives, counted by hand; the demo fails when the registry counts otherwise. It begins with the plan.
 /// </summary>
 internal static class DemoScript
 {
-    private const string Authority = "131040012349";
+    /// <summary>The authorised body of the samples.</summary>
+    public const string Authority = "131040012349";
 
     /// <summary>The plan's procedure.</summary>
     public const string Plan = "planInForce.2022-2025.525-Д";
 
-    /// <summary>The story, in order.</summary>
+    /// <summary>The story, in order, from the plan to the end of its units.</summary>
     public static IReadOnlyList<DemoStep> Steps { get; } =
+        [.. Beginning(), .. DemoCompliance.Steps(), .. DemoTrade.Steps(), .. DemoEnd.Steps()];
+
+    private static DemoStep[] Beginning() =>
     [
         new("2022-07-25T09:30:00+06:00", "nap-2022-2025.xlsx", Plan, "the National Plan 2022-2025 comes into force")
         {
@@ -69,36 +73,4 @@ internal static class DemoScript
             Due = "2022-11-11", Decided = DemoDecision.TwoRegistrars,
         },
     ];
-}
-
-/// <summary>How a step of the story ends.</summary>
-internal enum DemoDecision
-{
-    /// <summary>Two registrars approve.</summary>
-    TwoRegistrars,
-
-    /// <summary>Nobody decides; the registry carries it out at 17:00 of the due day.</summary>
-    Deadline,
-
-    /// <summary>It waits for papers.</summary>
-    PapersMissing,
-}
-
-/// <summary>One step of the story.</summary>
-/// <param name="At">The moment of the virtual clock.</param>
-/// <param name="File">The sample that is dropped.</param>
-/// <param name="Procedure">
-/// The procedure that it starts; one that ends in <c>~</c> is completed with the digest of its number.
-/// </param>
-/// <param name="Tells">What happens, for the reader.</param>
-internal sealed record DemoStep(string At, string File, string Procedure, string Tells)
-{
-    /// <summary>The due date that the law gives; null when no term runs.</summary>
-    public string? Due { get; init; }
-
-    /// <summary>How it ends.</summary>
-    public required DemoDecision Decided { get; init; }
-
-    /// <summary>The procedure whose clock starts with this paper; null for others.</summary>
-    public string? Completes { get; init; }
 }

@@ -11,13 +11,13 @@ internal sealed class DemoTeller(TextWriter output)
     public void Begin()
     {
         output.WriteLine();
-        output.WriteLine("The registry plays its first months on a virtual clock. Each document is dropped as a blob.");
+        output.WriteLine("The registry plays a whole plan on a virtual clock, from 2022 to 2026. Each document is dropped as a blob.");
     }
 
     public void Arrived(DemoStep step)
     {
         output.WriteLine();
-        output.WriteLine($"{step.At[..16].Replace('T', ' ')}  {step.File}");
+        output.WriteLine($"{step.At[..16].Replace('T', ' ')}  {step.File ?? "(the registry itself)"}");
         output.WriteLine($"    {step.Tells}");
     }
 
@@ -31,6 +31,22 @@ internal sealed class DemoTeller(TextWriter output)
         var missing = procedure.GetProperty("awaiting").EnumerateArray().Select(pointer => pointer.GetString());
         output.WriteLine(
             $"    {Text(procedure, "paragraph")}, the clock does not run; missing: {string.Join(", ", missing)}");
+    }
+
+    public void Recorded(JsonElement procedure) => output.WriteLine(
+        $"    {Text(procedure, "paragraph")}, recorded as it came; nobody has to decide");
+
+    public void Refused(JsonElement refusal) => output.WriteLine(
+        $"      refused, {refusal.GetProperty("code").GetInt32()} {Text(refusal, "name")}: {Text(refusal, "message")}");
+
+    public void Published(JsonElement published, string url)
+    {
+        var head = published.GetProperty("head");
+        output.WriteLine();
+        output.WriteLine(
+            $"The journal is published: {head.GetProperty("size").GetInt64()} entries, root {Text(head, "root")}.");
+        output.WriteLine("While the host runs (the demo without --exit), anyone proves it with:");
+        output.WriteLine($"    dotnet run --project tests/Verifier -- {url}/api/journal/files");
     }
 
     public void Done(JsonElement procedure, IReadOnlyList<JsonElement> entries)
