@@ -20,7 +20,7 @@ internal static class DemoEnd
             $"verifiedReportRegistered.{Operator}.2024.ОИ-2023_0001~",
             "the report for 2023 asks for more than the quota of two years; offset units fill the gap")
         {
-            Due = "2024-04-17", Decided = DemoDecision.Deadline,
+            Due = "2024-04-17", Decided = DemoDecision.Deadline, Units = 653_337,
         },
         new("2024-05-13T10:00:00+05:00", "26-cancellation-KZ-0001.json",
             $"voluntaryCancellation.{Holder}.2024.З-033",

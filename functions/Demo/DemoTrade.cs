@@ -30,9 +30,9 @@ internal static class DemoTrade
         },
         new("2023-09-12T16:00:00+06:00", "21-trade-sheet.json",
             $"exchangeTradeSheet.{Exchange}.2023.ЛУ-41",
-            "the exchange reports two trades; the seller lacks the units of the second, and only that one falls")
+            "three trades of an exchange; the seller lacks the units of the third, and only that one falls")
         {
-            Due = "2023-09-15", Decided = DemoDecision.OneRegistrar, Units = 2_000, Refusal = "insufficientUnits",
+            Due = "2023-09-15", Decided = DemoDecision.OneRegistrar, Units = 5_500, Refusal = "insufficientUnits",
         },
         new("2023-10-09T10:00:00+06:00", "22-contract-KZ-0001-KZ-0002.json",
             $"saleContract.{Buyer}.2023.Д-31",

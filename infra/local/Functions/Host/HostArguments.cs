@@ -55,9 +55,14 @@ internal sealed record HostArguments
         return parsed;
     }
 
-    /// <summary>A colon marks a setting, such as <c>--Logging:LogLevel:Default</c>.</summary>
+    /// <summary>
+    /// A colon marks a setting, such as <c>--Logging:LogLevel:Default</c>, and so does the prefix of those that switch
+    /// functions off, such as <c>--AzureWebJobs.Sweep.Disabled=true</c>.
+    /// </summary>
     private static bool IsFlag(string argument) =>
-        argument.StartsWith("--", StringComparison.Ordinal) && !argument.Contains(':', StringComparison.Ordinal);
+        argument.StartsWith("--", StringComparison.Ordinal)
+        && !argument.Contains(':', StringComparison.Ordinal)
+        && !argument.StartsWith("--AzureWebJobs.", StringComparison.Ordinal);
 
     private static string OneUrl(string value)
     {

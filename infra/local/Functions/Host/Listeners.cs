@@ -62,6 +62,7 @@ internal sealed class Listeners : IAsyncDisposable
         foreach (FunctionMethod function in functions)
         {
             if (function.Trigger is not TimerTriggerAttribute trigger) continue;
+            if (IsDisabled(function, configuration)) continue;
             TimerListener listener = new(
                 function, WithSettings(trigger.Schedule, configuration), storage, runner, settings.Clock,
                 settings.Logger);
@@ -94,6 +95,10 @@ internal sealed class Listeners : IAsyncDisposable
     internal static string WithSettings(string text, IConfiguration configuration) =>
         Regex.Replace(text, "%([^%]+)%", match => configuration[match.Groups[1].Value]
             ?? throw new StartFailure($"The setting {match.Groups[1].Value} is missing, which a trigger names."));
+
+    /// <summary>As in Azure: https://learn.microsoft.com/azure/azure-functions/disable-function.</summary>
+    private static bool IsDisabled(FunctionMethod function, IConfiguration configuration) =>
+        bool.TryParse(configuration[$"AzureWebJobs.{function.Name}.Disabled"], out bool disabled) && disabled;
 
     private void Listen()
     {
