@@ -13,6 +13,7 @@ using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Ledger.Publication;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Outbox;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
@@ -44,7 +45,11 @@ internal static class Composition
         services.AddSingleton<SnapshotStore>(provider => new SnapshotStore(
             provider.GetRequiredService<BlobServiceClient>()));
         services.AddSingleton(settings.Ledger);
+        services.AddSingleton<Freezes>();
         services.AddSingleton<RegistryLedger>();
+        services.AddSingleton<SecondBookAudit>();
+        services.AddSingleton<AuditCaseStore>();
+        services.AddSingleton<LastAudit>();
         services.AddSingleton<ReadModelWriter>();
         services.AddHostedService<ReadModelService>();
         services.AddSingleton(settings.Signing);

@@ -6,6 +6,7 @@ using CarbonRegistry.Infra.Calendar;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Ledger.Publication;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -26,6 +27,7 @@ internal sealed class RegistryStart(
     RegistryLedger ledger,
     CalendarStore calendar,
     SignedHeads heads,
+    AuditCaseStore cases,
     TimeProvider time,
     ILogger<RegistryStart> log) : IHostedService
 {
@@ -62,6 +64,7 @@ internal sealed class RegistryStart(
         await tables.CreateTableIfNotExistsAsync(StorageNames.UsersTable);
         await journal.CreateAsync();
         opaqueIds = await OpaqueIds.LoadAsync(blobs, CancellationToken.None);
+        await cases.StartAsync(CancellationToken.None);
         await ledger.StartAsync();
         await heads.CheckAsync();
         if (ledger.Frozen is { } reason)

@@ -1,6 +1,7 @@
 using Azure;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 
 namespace CarbonRegistry.Infra.Ledger;
 
@@ -8,7 +9,7 @@ namespace CarbonRegistry.Infra.Ledger;
 /// Keeps the journal in memory at the end of the stored one: reads what others have posted, appends our own pages, and
 /// stops all postings when the stored journal is not what it was. One reader or writer at a time.
 /// </summary>
-internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDisposable
+internal sealed class JournalTail(JournalStore store, LedgerMemory memory, Freezes? freezes) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile string? frozen;
@@ -193,7 +194,7 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory) : IDi
         if (frozen is { } where)
             throw new LedgerFrozenException(where);
         PagePlan? plan = null;
-        if (!Guarded(() => plan = memory.Try((state, tree) => PagePlan.Of(waiting, state, tree))))
+        if (!Guarded(() => plan = memory.Try((state, tree) => PagePlan.Of(waiting, state, tree, freezes))))
             throw new LedgerFrozenException(frozen!);
         if (plan!.Entries.Count > 0 && !await AppendAsync(plan, cancellation))
             return 0;

@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 
 namespace CarbonRegistry.Infra.Ledger;
 
@@ -14,7 +15,9 @@ internal sealed class PagePlan
     private readonly List<(PendingBatch Batch, Exception Error)> failed = [];
     private int room = JournalLimits.PageBytes;
 
-    private PagePlan(LedgerState state) => this.state = state;
+    private readonly Freezes? freezes;
+
+    private PagePlan(LedgerState state, Freezes? freezes) => (this.state, this.freezes) = (state, freezes);
 
     /// <summary>The entries of the page, in order; none when no batch needs any.</summary>
     public List<Entry> Entries { get; } = [];
@@ -42,9 +45,10 @@ internal sealed class PagePlan
 
     /// <summary>Decides the waiting batches until the page is full.</summary>
     /// <exception cref="LedgerCorruptException">A decision broke an invariant: our own fault.</exception>
-    public static PagePlan Of(IReadOnlyList<PendingBatch> waiting, LedgerState state, MerkleHistory tree)
+    public static PagePlan Of(
+        IReadOnlyList<PendingBatch> waiting, LedgerState state, MerkleHistory tree, Freezes? freezes = null)
     {
-        var plan = new PagePlan(state);
+        var plan = new PagePlan(state, freezes);
         try
         {
             foreach (var batch in waiting)
@@ -121,6 +125,7 @@ internal sealed class PagePlan
         Entries.AddRange(accepted);
         foreach (var entry in accepted)
         {
+            freezes?.Check(entry);
             var bytes = EntryForm.Write(entry);
             if (bytes.Length > JournalLimits.EntryBytes)
                 throw new ArgumentException($"'{entry.Instruction}' has {bytes.Length} bytes, more than a page takes.");

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 
 namespace CarbonRegistry.Infra.Ledger;
 
@@ -26,14 +27,19 @@ public sealed class RegistryLedger : IAsyncDisposable
     /// <param name="snapshots">Where snapshots are kept; null where the journal is read whole at every start.</param>
     /// <param name="options">What the ledger may take; the defaults when null.</param>
     /// <param name="time">The clock by which a caller's patience is measured; the system's when null.</param>
+    /// <param name="freezes">What an audit has frozen; nothing when null.</param>
     public RegistryLedger(
-        JournalStore store, SnapshotStore? snapshots = null, LedgerOptions? options = null, TimeProvider? time = null)
+        JournalStore store,
+        SnapshotStore? snapshots = null,
+        LedgerOptions? options = null,
+        TimeProvider? time = null,
+        Freezes? freezes = null)
     {
         options ??= new LedgerOptions();
         this.store = store;
         this.snapshots = snapshots;
         memory = new LedgerMemory(options.RecentBytes);
-        tail = new JournalTail(store, memory);
+        tail = new JournalTail(store, memory, freezes);
         queue = new CommitQueue(options, time ?? TimeProvider.System);
         keeper = snapshots is null ? null : new SnapshotKeeper(snapshots, tail, options.SnapshotEvery);
         oldPages = new OldPages(store, tail);
@@ -97,6 +103,7 @@ public sealed class RegistryLedger : IAsyncDisposable
     /// another process take the units of a later page meanwhile, the answer is a refusal and the earlier pages stand.
     /// </remarks>
     /// <exception cref="LedgerFrozenException">Nothing is posted any more.</exception>
+    /// <exception cref="UnitsFrozenException">An audit froze what the batch would move; nothing was posted.</exception>
     /// <exception cref="LedgerBusyException">More waits than the ledger takes; nothing was kept.</exception>
     /// <exception cref="CommitUnknownException">
     /// The storage did not say whether the batch stands; the same call may be made again.

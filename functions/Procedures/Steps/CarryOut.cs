@@ -6,6 +6,7 @@ using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Procedures;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -22,6 +23,7 @@ public sealed class CarryOut(
     CaseFiles files,
     AutomaticOpenings openings,
     RegistryLedger ledger,
+    AuditCaseStore cases,
     OpaqueIds opaque,
     TimeProvider time)
 {
@@ -30,6 +32,9 @@ public sealed class CarryOut(
 
     /// <summary>Stands in an entry when the approval policy asks for nobody.</summary>
     public const string ByPolicy = "policy";
+
+    /// <summary>What the board shows while an audit's freeze stands in the way.</summary>
+    public const string Frozen = "frozen";
 
     /// <summary>Of so many refused acts the row keeps the reason in words, of the rest the code.</summary>
     private const int PartsInWords = 50;
@@ -58,7 +63,30 @@ public sealed class CarryOut(
         if (record.Kind == DocumentKinds.NameOf(DocumentKind.DocumentSupplement))
             await SupplementAsync(record, durable, cancellation);
         else
-            await PostAsync(record, order.Verdict, cancellation);
+            await PostUnlessFrozenAsync(record, order.Verdict, cancellation);
+    }
+
+    /// <summary>
+    /// What an audit froze is not refused: the procedure says on the board that it waits, this step is tried again, and
+    /// after its last try the sweep begins it anew, until two people have lifted the freeze.
+    /// </summary>
+    private async Task PostUnlessFrozenAsync(
+        ProcedureRecord record, Verdict verdict, CancellationToken cancellation)
+    {
+        // Another worker's audit may have frozen something since.
+        await cases.RefreshAsync(cancellation);
+        try
+        {
+            await PostAsync(record, verdict, cancellation);
+        }
+        catch (UnitsFrozenException)
+        {
+            await procedures.ChangeAsync(
+                record.Id,
+                known => known.Awaiting.Contains(Frozen) ? known : known with { Awaiting = [Frozen] },
+                cancellation);
+            throw;
+        }
     }
 
     private async Task PostAsync(ProcedureRecord record, Verdict verdict, CancellationToken cancellation)

@@ -13,6 +13,7 @@ using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using CarbonRegistry.Infra.Storage;
@@ -99,7 +100,9 @@ public sealed class AssignmentRaceTests(AzuriteFixture azurite) : RegistryLedger
         var orders = new ProcedureOrders(cases, files, plans, ledger, settings);
         var changes = new HolderChanges(procedures, files);
         var openings = new AutomaticOpenings(ledger, files, changes, procedures, opaque, TimeProvider.System);
-        return new CarryOut(procedures, orders, files, openings, ledger, opaque, TimeProvider.System);
+        var audits = new AuditCaseStore(tables, new Freezes());
+        await audits.StartAsync(CancellationToken.None);
+        return new CarryOut(procedures, orders, files, openings, ledger, audits, opaque, TimeProvider.System);
     }
 
     private static async Task<string> LetInAsync(string category, DocumentArchive archive, ProcedureStore procedures)

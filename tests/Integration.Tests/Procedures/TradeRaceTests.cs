@@ -11,6 +11,7 @@ using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using CarbonRegistry.Infra.Storage;
@@ -132,7 +133,9 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
             cases, files, new PlanStore(tables, archive), ledger, settings);
         var openings = new AutomaticOpenings(
             ledger, files, new HolderChanges(procedures, files), procedures, opaque, time);
-        return new CarryOut(procedures, orders, files, openings, ledger, opaque, time);
+        var audits = new AuditCaseStore(tables, new Freezes());
+        await audits.StartAsync(CancellationToken.None);
+        return new CarryOut(procedures, orders, files, openings, ledger, audits, opaque, time);
     }
 
     private Task<string> SheetAsync(string number, params string[] trades)
