@@ -48,9 +48,9 @@ internal sealed class StoredJournal(JournalStore store, RegistryLedger ledger)
             {
                 await foreach (var page in store.ReadPagesAsync(nextPage, cancellation))
                 {
-                    first = nextEntry;
                     Take(page);
                     nextPage++;
+                    first = nextEntry;
                     if (nextPage >= pages && nextEntry >= entries)
                         return;
                 }
