@@ -86,6 +86,9 @@ public sealed class RightsTests(EndToEndWorld world)
     POST /api/journal/publish nothing      | 401  401   403       403         403    403          403      403     -
     POST /api/journal/keys nothing         | 401  401   403       403         403    403          403      403     -
     POST /api/read-models/rebuild nothing  | 401  401   403       403         403    403          403      403     200
+    GET /api/audit                         | 401 401 403 200 403 403 403 200 200
+    POST /api/audit nothing                | 401 401 403 403 403 403 403 403 200
+    POST /api/audit/cases/x/decisions approve | 401 401 403 400 403 403 403 403 400
     GET /admin/clock                       | 401  401   403       403         403    403          403      403     200
     POST /admin/clock nothing              | 401  401   403       403         403    403          403      403     400
     GET {d}                                | 401  401   403       200         403    403          403      403     200
