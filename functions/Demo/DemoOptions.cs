@@ -33,7 +33,8 @@ internal sealed record DemoOptions(bool Asked, bool Exit, string[] HostArguments
         if (!rest.Exists(argument => argument.StartsWith("--clock", StringComparison.Ordinal)))
             rest.AddRange(["--clock", FirstMorning]);
         rest.AddRange(["--azurite-ports", "free", "--azurite-fresh"]);
-        rest.AddRange(DailyTimers.Select(timer => $"--AzureWebJobs.{timer}.Disabled=true"));
+        // Settings stand first: a flag without a value would take the one behind it for its own.
+        rest.InsertRange(0, DailyTimers.Select(timer => $"--AzureWebJobs.{timer}.Disabled=true"));
         return new DemoOptions(true, exit, [.. rest]);
     }
 
