@@ -6,7 +6,7 @@ using CarbonRegistry.Infra.Storage;
 
 namespace CarbonRegistry.Functions.Demo;
 
-/// <summary>Plays one step of the story after the other, and stops where the registry does otherwise than told.</summary>
+/// <summary>Plays one step of the story after the other; stops where the registry does otherwise than told.</summary>
 internal sealed class DemoPlayer(DemoClient client, DemoTeller teller, string samples)
 {
     /// <summary>Moves the clock, drops the document, and sees to its end.</summary>

@@ -11,7 +11,8 @@ internal sealed class DemoTeller(TextWriter output)
     public void Begin()
     {
         output.WriteLine();
-        output.WriteLine("The registry plays a whole plan on a virtual clock, from 2022 to 2026. Each document is dropped as a blob.");
+        output.WriteLine("The registry plays a whole plan on a virtual clock, from 2022 to 2026.");
+        output.WriteLine("Each document is dropped as a blob.");
     }
 
     public void Arrived(DemoStep step)
