@@ -49,8 +49,9 @@ public sealed class RefusalTests(BusyRegistry registry) : IClassFixture<BusyRegi
     [Fact]
     public async Task Supplement_OfParagraph13ToAnApplicationThatLacksNothing_IsRefused()
     {
-        var opened = await registry.OpenAsync("KZ-0001");
-        var supplement = Papers.Supplement("Д-1", opened.GetProperty("id").GetString()!, Today, Users.HolderBin);
+        var complete = await registry.HandInAsync(Papers.Application("З-2", "KZ-0001", Today));
+        await Client.AwaitStageAsync(complete, "awaitingDecision");
+        var supplement = Papers.Supplement("Д-1", complete, Today, Users.HolderBin);
         var answer = (await Client.PostNoticeAsync(supplement, "holder")).Expect(422);
 
         Assert.Equal(["nothingAwaited /follows"], answer.IssueCodes);
