@@ -54,7 +54,7 @@ public sealed partial class AuditBook
     private void CompareOne(UnitSeries key, SerialMap map, ClaimedHolding claim)
     {
         var next = claim.Block.Range.First;
-        foreach (var piece in map.Within(claim.Block.Range.First, claim.Block.Range.Last))
+        foreach (var piece in SerialMap.Merge(map.Within(claim.Block.Range.First, claim.Block.Range.Last)))
         {
             var block = new UnitBlock(key, new SerialRange(piece.First, piece.Last));
             if (piece.Account != claim.Account)
@@ -77,7 +77,7 @@ public sealed partial class AuditBook
 
     private void Missing(UnitSeries key, SerialMap map, long first, long last)
     {
-        foreach (var piece in map.Within(first, last))
+        foreach (var piece in SerialMap.Merge(map.Within(first, last)))
         {
             var block = new UnitBlock(key, new SerialRange(piece.First, piece.Last));
             Find(null, piece.Account, block, AuditMatter.FirstBookPlace,

@@ -23,7 +23,10 @@ internal sealed class SerialMap
     public long Issued { get; private set; }
 
     /// <summary>All pieces in order, those that could be one as one.</summary>
-    public IEnumerable<Piece> Merged()
+    public IEnumerable<Piece> Merged() => Merge(pieces);
+
+    /// <summary>Pieces in order, those that could be one as one.</summary>
+    public static IEnumerable<Piece> Merge(IEnumerable<Piece> pieces)
     {
         Piece? open = null;
         foreach (var piece in pieces)
