@@ -45,11 +45,8 @@ internal static class Composition
         services.AddSingleton<SnapshotStore>(provider => new SnapshotStore(
             provider.GetRequiredService<BlobServiceClient>()));
         services.AddSingleton(settings.Ledger);
-        services.AddSingleton<Freezes>();
         services.AddSingleton<RegistryLedger>();
-        services.AddSingleton<SecondBookAudit>();
-        services.AddSingleton<AuditCaseStore>();
-        services.AddSingleton<LastAudit>();
+        AddAudit(services);
         services.AddSingleton<ReadModelWriter>();
         services.AddHostedService<ReadModelService>();
         services.AddSingleton(settings.Signing);
@@ -105,6 +102,14 @@ internal static class Composition
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<StatusData>();
         return services;
+    }
+
+    private static void AddAudit(IServiceCollection services)
+    {
+        services.AddSingleton<Freezes>();
+        services.AddSingleton<SecondBookAudit>();
+        services.AddSingleton<AuditCaseStore>();
+        services.AddSingleton<LastAudit>();
     }
 
     private static string StorageOf(IServiceProvider provider) =>

@@ -60,7 +60,7 @@ internal static class LawOfMoves
     public static bool IsFinal(AccountKind kind) =>
         kind is AccountKind.Cancellation or AccountKind.Surrender or AccountKind.Withdrawn;
 
-    /// <summary>Offset applicants hold offset units alone; the operator of the trading system no foreign ones.</summary>
+    /// <summary>An offset applicant holds offset units alone.</summary>
     private static bool MayHold(AccountKind kind, UnitKind units) =>
         kind != AccountKind.OffsetApplicant || units == UnitKind.Offset;
 

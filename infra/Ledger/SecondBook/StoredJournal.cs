@@ -6,7 +6,7 @@ namespace CarbonRegistry.Infra.Ledger.SecondBook;
 
 /// <summary>
 /// Reads the journal from the storage, page by page, never from the first book's memory, and lets the second book
-/// follow. Where a page is missing or spoilt it says so and goes on with the hashes of the others; the fold stops there.
+/// follow. Where a page is missing or spoilt it says so and goes on with the hashes of the others; the fold stops.
 /// </summary>
 internal sealed class StoredJournal(JournalStore store, RegistryLedger ledger)
 {

@@ -20,7 +20,8 @@ public sealed class AuditBookTests
     public AuditBookTests()
     {
         entries.AddRange(Some.Registry(state));
-        Post("issue", Some.Issue(100, new IssueLine(10, Some.Year(2022, "A")), new IssueLine(10, Some.Year(2022, "B"))));
+        Post("issue", Some.Issue(
+            100, new IssueLine(10, Some.Year(2022, "A")), new IssueLine(10, Some.Year(2022, "B"))));
         Post("a", Some.Move(
             MoveCode.T05, Some.Of(AccountKind.Issuance), Some.Of(A), new Selection.Line("A", 10)));
         Post("b", Some.Move(

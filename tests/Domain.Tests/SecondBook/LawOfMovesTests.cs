@@ -8,7 +8,7 @@ namespace CarbonRegistry.Domain.Tests.SecondBook;
 
 public sealed class LawOfMovesTests
 {
-    /// <summary>Two tables, written down apart from each other, say the same of every move that can be thought of.</summary>
+    /// <summary>Two tables, written down apart from each other, say the same of every possible move.</summary>
     [Fact]
     public void BothTables_OfEveryCodeUnitAndPairOfAccounts_Agree()
     {

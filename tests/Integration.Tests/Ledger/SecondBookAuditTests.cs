@@ -171,7 +171,9 @@ public sealed class SecondBookAuditTests(AzuriteFixture azurite) : RegistryLedge
         return ledger;
     }
 
-    /// <summary>Units 1 to 5 lie on the second account and 999,996 to 1,000,000 on the first; they change places.</summary>
+    /// <summary>
+    /// Units 1 to 5 lie on the second account and 999,996 to 1,000,000 on the first; they change places.
+    /// </summary>
     private static Task<bool> SwapAsync(RegistryLedger ledger) => ledger.ReadAsync(state =>
     {
         var low = new UnitBlock(SomeInstructions.Series, new SerialRange(1, 5));
