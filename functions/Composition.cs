@@ -44,6 +44,15 @@ internal static class Composition
             provider.GetRequiredService<TableServiceClient>().GetTableClient(JournalStore.TableName)));
         services.AddSingleton<SnapshotStore>(provider => new SnapshotStore(
             provider.GetRequiredService<BlobServiceClient>()));
+        AddLedger(services, settings);
+        AddDoors(services);
+        AddProcedures(services);
+        AddQueries(services);
+        return services;
+    }
+
+    private static void AddLedger(IServiceCollection services, RegistrySettings settings)
+    {
         services.AddSingleton(settings.Ledger);
         services.AddSingleton<RegistryLedger>();
         AddAudit(services);
@@ -53,6 +62,10 @@ internal static class Composition
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<SignedHeads>();
         services.AddSingleton<JournalPublication>();
+    }
+
+    private static void AddDoors(IServiceCollection services)
+    {
         services.AddSingleton(provider => provider.GetRequiredService<RegistryStart>().OpaqueIds);
         services.AddSingleton<DocumentArchive>();
         services.AddSingleton<ProcedureStore>();
@@ -67,6 +80,10 @@ internal static class Composition
         services.AddSingleton<PlanAmendmentIntake>();
         services.AddSingleton<ScenarioStore>();
         services.AddSingleton<PlanScenarios>();
+    }
+
+    private static void AddProcedures(IServiceCollection services)
+    {
         services.AddSingleton<CaseFiles>();
         services.AddSingleton<PlansInForce>();
         services.AddSingleton<NewInstallations>();
@@ -95,13 +112,16 @@ internal static class Composition
         services.AddSingleton<StartConditions>();
         services.AddSingleton<ProcedureOrders>();
         services.AddSingleton<Announcements>();
+    }
+
+    private static void AddQueries(IServiceCollection services)
+    {
         services.AddSingleton<LedgerFreshness>();
         services.AddSingleton<LedgerAsOf>();
         services.AddSingleton<HeadView>();
         services.AddSingleton<StatementStore>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<StatusData>();
-        return services;
     }
 
     private static void AddAudit(IServiceCollection services)

@@ -8,7 +8,9 @@ internal static class DemoEnd
     private const string Operator = "120140000007";
 
     /// <summary>The steps, in order.</summary>
-    public static DemoStep[] Steps() =>
+    public static DemoStep[] Steps() => [.. Leaving(), .. Changing(), .. Ending()];
+
+    private static DemoStep[] Leaving() =>
     [
         new("2024-03-11T10:00:00+05:00", "24-offset-use-KZ-0001.json",
             $"offsetUse.{Holder}.2024.З-030",
@@ -52,6 +54,10 @@ internal static class DemoEnd
         {
             Due = "2024-07-18", Decided = DemoDecision.Refused, Units = 0, Refusal = "insufficientUnits",
         },
+    ];
+
+    private static DemoStep[] Changing() =>
+    [
         new("2024-08-05T10:00:00+05:00", "31-operator-change-KZ-9001.json",
             $"operatorChange.{Holder}.2024.З-041",
             "another company takes over the boiler house")
@@ -70,6 +76,10 @@ internal static class DemoEnd
         {
             Due = "2025-04-17", Decided = DemoDecision.TwoRegistrars, Units = 680_104,
         },
+    ];
+
+    private static DemoStep[] Ending() =>
+    [
         new("2026-04-10T10:00:00+05:00", "34-report-2025-KZ-0001.json",
             $"verifiedReportRegistered.{Operator}.2026.ОИ-2025_0001~",
             "the report of KZ-0001 for 2025 is registered")

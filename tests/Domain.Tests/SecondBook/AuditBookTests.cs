@@ -50,7 +50,7 @@ public sealed class AuditBookTests
         Assert.All(found, finding => Assert.Equal(AuditMatter.FirstBookPlace, finding.What));
         Assert.Equal([A, B], found.Select(finding => finding.Account!.Value).Distinct().Order());
         Assert.Equal(
-            ["KZ-Q-2022-2025-1:10", "KZ-Q-2022-2025-11:20"],
+            ["KZ-Q-2022-2025-11:20", "KZ-Q-2022-2025-1:10"],
             found.Select(finding => finding.Range.ToString()!).Distinct().Order(StringComparer.Ordinal));
     }
 
