@@ -13,6 +13,7 @@ internal sealed class NaiveLedger
 {
     private readonly Dictionary<string, (MoveCode Code, Unit[] Before, AccountNumber To)> posted = [];
     private readonly HashSet<string> corrected = [];
+    private readonly HashSet<(string Act, UnitSeries Series, long Serial)> changed = [];
     private readonly Dictionary<string, (AccountNumber From, int Year)> years = [];
 
     public sealed record Unit(UnitSeries Series, long Serial, AccountNumber Account, UnitAttributes Attributes);
@@ -29,6 +30,7 @@ internal sealed class NaiveLedger
         foreach (var (id, year) in years)
             copy.years.Add(id, year);
         copy.corrected.UnionWith(corrected);
+        copy.changed.UnionWith(changed);
         return copy;
     }
 
@@ -104,6 +106,8 @@ internal sealed class NaiveLedger
             if (selection is Selection.ForYear given)
                 attributes = unit.Attributes with { AllocationYear = given.Year, Line = given.LineCode };
             Units[Units.IndexOf(unit)] = unit with { Account = to, Attributes = attributes };
+            if (attributes != unit.Attributes)
+                changed.Add((id, unit.Series, unit.Serial));
         }
         return true;
     }
@@ -122,8 +126,13 @@ internal sealed class NaiveLedger
         if (places.Contains(-1))
             return false;
         corrected.Add(id);
+        // What another entry has changed since is not undone with this one.
         foreach (var (before, place) in posted.Before.Zip(places))
-            Units[place] = before;
+        {
+            Units[place] = changed.Contains((id, before.Series, before.Serial))
+                ? before
+                : before with { Attributes = Units[place].Attributes };
+        }
         return true;
     }
 
