@@ -81,7 +81,8 @@ internal sealed class DemoStory(DemoClient client, DemoTeller teller, string sam
     {
         var issued = new Dictionary<string, long>(StringComparer.Ordinal)
         {
-            ["quota"] = 692_000_000, ["offset"] = 10_000,
+            ["quota"] = 692_000_000,
+            ["offset"] = 10_000,
         };
         var rows = totals.GetProperty("items").EnumerateArray().ToList();
         Expect(rows.Count == issued.Count, $"There are totals of {rows.Count} kinds, not of {issued.Count}.");

@@ -13,24 +13,24 @@ internal static class PlanAnswer
     /// <param name="version">The number of the version in force; null for a workbook that was only read.</param>
     public static object Of(
         PlanView plan, IReadOnlyList<Issue> warnings, string language, int? version = null) => new
-    {
-        plan.Period,
-        Version = version,
-        plan.Order,
-        plan.ApprovedOn,
-        plan.InForceOn,
-        plan.Total,
-        Installations = plan.Installations.Select(line => new
         {
-            line.Code,
-            line.Name,
-            Operator = PartyView.Of(line.Operator.Bin ?? line.Operator.Iin!, line.Operator.Name),
-            line.Sector,
-            line.Region,
-            line.Years,
-            line.Total,
-        }),
-        plan.Reserve,
-        Warnings = warnings.Select(warning => IssueView.Of(warning, language)),
-    };
+            plan.Period,
+            Version = version,
+            plan.Order,
+            plan.ApprovedOn,
+            plan.InForceOn,
+            plan.Total,
+            Installations = plan.Installations.Select(line => new
+            {
+                line.Code,
+                line.Name,
+                Operator = PartyView.Of(line.Operator.Bin ?? line.Operator.Iin!, line.Operator.Name),
+                line.Sector,
+                line.Region,
+                line.Years,
+                line.Total,
+            }),
+            plan.Reserve,
+            Warnings = warnings.Select(warning => IssueView.Of(warning, language)),
+        };
 }

@@ -33,7 +33,9 @@ public sealed class HolderChanges(ProcedureStore procedures, CaseFiles files)
         var found = new List<KnownHolderChange>();
         var filter = new ProcedureFilter
         {
-            Kind = Kind, Installation = installation, Stage = ProcedureStage.Executed,
+            Kind = Kind,
+            Installation = installation,
+            Stage = ProcedureStage.Executed,
         };
         await foreach (var record in procedures.AllAsync(filter, cancellation))
         {

@@ -18,24 +18,24 @@ internal static class AccountViews
     /// <param name="promised">Units that are promised to pending acts.</param>
     public static object Account(
         AccountState account, (string Id, string? Name)? holder, string name, PromisedUnits promised) => new
-    {
-        Number = account.Number.ToString(),
-        Kind = EntryForm.NameOf(account.Kind),
-        Name = name,
-        Holder = holder is { } known ? PartyView.Of(known.Id, known.Name) : null,
-        account.Installation,
-        account.Project,
-        Period = account.Period?.ToString(),
-        Status = account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
-        Grounds = account.Grounds.Select(ground => new { ground.Ground, ground.Since, ground.Procedure }).ToList(),
-        Balances = Kinds.Where(kind => account.Balance(kind) > 0)
+        {
+            Number = account.Number.ToString(),
+            Kind = EntryForm.NameOf(account.Kind),
+            Name = name,
+            Holder = holder is { } known ? PartyView.Of(known.Id, known.Name) : null,
+            account.Installation,
+            account.Project,
+            Period = account.Period?.ToString(),
+            Status = account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
+            Grounds = account.Grounds.Select(ground => new { ground.Ground, ground.Since, ground.Procedure }).ToList(),
+            Balances = Kinds.Where(kind => account.Balance(kind) > 0)
             .Select(kind => new
             {
                 UnitKind = kind,
                 Units = account.Balance(kind),
                 Locked = promised.Locked(account, kind),
             }).ToList(),
-    };
+        };
 
     /// <summary>The blocks on an account.</summary>
     public static object Holdings(AccountState account, IReadOnlyList<Holding> holdings, long entry) => new

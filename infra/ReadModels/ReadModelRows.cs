@@ -22,19 +22,19 @@ internal static class ReadModelRows
     /// <summary>The row of an account.</summary>
     public static TableEntity OfAccount(AccountState account, long entry) => Without(
         new(Partition, account.Number.ToString())
-    {
-        ["kind"] = EntryForm.NameOf(account.Kind),
-        ["holder"] = account.Holder,
-        ["installation"] = account.Installation,
-        ["project"] = account.Project,
-        ["period"] = account.Period?.ToString(),
-        ["status"] = account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
-        ["grounds"] = account.IsBlocked ? string.Join(", ", account.Grounds.Select(ground => ground.Ground)) : null,
-        ["quota"] = account.Balance(UnitKind.Quota),
-        ["offset"] = account.Balance(UnitKind.Offset),
-        ["international"] = account.Balance(UnitKind.International),
-        [EntryColumn] = entry,
-    });
+        {
+            ["kind"] = EntryForm.NameOf(account.Kind),
+            ["holder"] = account.Holder,
+            ["installation"] = account.Installation,
+            ["project"] = account.Project,
+            ["period"] = account.Period?.ToString(),
+            ["status"] = account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
+            ["grounds"] = account.IsBlocked ? string.Join(", ", account.Grounds.Select(ground => ground.Ground)) : null,
+            ["quota"] = account.Balance(UnitKind.Quota),
+            ["offset"] = account.Balance(UnitKind.Offset),
+            ["international"] = account.Balance(UnitKind.International),
+            [EntryColumn] = entry,
+        });
 
     /// <summary>The row of a block of units on an account.</summary>
     public static TableEntity OfHolding(string account, Holding holding, long entry) =>

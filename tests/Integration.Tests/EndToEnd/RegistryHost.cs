@@ -105,28 +105,28 @@ internal sealed class RegistryHost : IAsyncDisposable
 
     private static string Settings(string storage, (string Name, string Value)[] settings) =>
         JsonSerializer.Serialize(new
-    {
-        Values = new Dictionary<string, string>
         {
-            ["AzureWebJobsStorage"] = storage,
-            ["Registry__AuthorityBin"] = Users.AuthorityBin,
-            ["Registry__OperatorBin"] = Users.OperatorBin,
-            ["Registry__Exchanges"] = Users.ExchangeBin + ":2022-07-01",
-            ["Deadlines__ExecuteAt"] = "17:00",
-            ["Logging__LogLevel__Default"] = "Error",
-            ["Logging__LogLevel__CarbonRegistry"] = "Error",
-        }.Where(usual => settings.All(setting => setting.Name != usual.Key))
+            Values = new Dictionary<string, string>
+            {
+                ["AzureWebJobsStorage"] = storage,
+                ["Registry__AuthorityBin"] = Users.AuthorityBin,
+                ["Registry__OperatorBin"] = Users.OperatorBin,
+                ["Registry__Exchanges"] = Users.ExchangeBin + ":2022-07-01",
+                ["Deadlines__ExecuteAt"] = "17:00",
+                ["Logging__LogLevel__Default"] = "Error",
+                ["Logging__LogLevel__CarbonRegistry"] = "Error",
+            }.Where(usual => settings.All(setting => setting.Name != usual.Key))
             .Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
             .ToDictionary(),
-        LocalUsers = Users.All.Select(user => new
-        {
-            key = Users.Keys[user.Id],
-            id = user.Id,
-            name = user.Id,
-            roles = user.Role.Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            bin = user.Bin,
-        }),
-    });
+            LocalUsers = Users.All.Select(user => new
+            {
+                key = Users.Keys[user.Id],
+                id = user.Id,
+                name = user.Id,
+                roles = user.Role.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                bin = user.Bin,
+            }),
+        });
 }
 
 /// <summary>The people of the tests.</summary>
