@@ -194,7 +194,8 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory, Freez
         if (frozen is { } where)
             throw new LedgerFrozenException(where);
         PagePlan? plan = null;
-        if (!Guarded(() => plan = memory.Try((state, tree) => PagePlan.Of(waiting, state, tree, freezes))))
+        if (!Guarded(() => plan = memory.Try((state, tree) =>
+            PagePlan.Of(waiting, state, tree, freezes, head?.At))))
             throw new LedgerFrozenException(frozen!);
         if (plan!.Entries.Count > 0 && !await AppendAsync(plan, cancellation))
             return 0;

@@ -16,8 +16,10 @@ internal sealed class PagePlan
     private int room = JournalLimits.PageBytes;
 
     private readonly Freezes? freezes;
+    private readonly DateTimeOffset? begins;
 
-    private PagePlan(LedgerState state, Freezes? freezes) => (this.state, this.freezes) = (state, freezes);
+    private PagePlan(LedgerState state, Freezes? freezes, DateTimeOffset? begins) =>
+        (this.state, this.freezes, this.begins) = (state, freezes, begins);
 
     /// <summary>The entries of the page, in order; none when no batch needs any.</summary>
     public List<Entry> Entries { get; } = [];
@@ -46,9 +48,13 @@ internal sealed class PagePlan
     /// <summary>Decides the waiting batches until the page is full.</summary>
     /// <exception cref="LedgerCorruptException">A decision broke an invariant: our own fault.</exception>
     public static PagePlan Of(
-        IReadOnlyList<PendingBatch> waiting, LedgerState state, MerkleHistory tree, Freezes? freezes = null)
+        IReadOnlyList<PendingBatch> waiting,
+        LedgerState state,
+        MerkleHistory tree,
+        Freezes? freezes = null,
+        DateTimeOffset? begins = null)
     {
-        var plan = new PagePlan(state, freezes);
+        var plan = new PagePlan(state, freezes, begins);
         try
         {
             foreach (var batch in waiting)
@@ -100,7 +106,7 @@ internal sealed class PagePlan
         var before = Entries.Count;
         try
         {
-            switch (LedgerBatch.DecideAll(state, batch.Instructions))
+            switch (LedgerBatch.DecideAll(state, InOrder(batch.Instructions)))
             {
                 case BatchDecision.Refused(var index, var refusal):
                     settled.Add((batch, new PostingResult.Refused(index, refusal)));
@@ -118,6 +124,19 @@ internal sealed class PagePlan
             failed.Add((batch, error));
             return true;
         }
+    }
+
+    /// <summary>
+    /// The journal's time never runs backwards, since a past state is a fold up to a moment: an act that looked at the
+    /// clock before another one, and is posted after it, stands at the other's moment.
+    /// </summary>
+    private IReadOnlyList<Instruction> InOrder(IReadOnlyList<Instruction> instructions)
+    {
+        var latest = Entries.Count > 0 ? Entries[^1].At : begins;
+        if (latest is not { } moment || instructions.All(instruction => instruction.At >= moment))
+            return instructions;
+        return [.. instructions.Select(instruction =>
+            instruction.At >= moment ? instruction : instruction with { At = moment })];
     }
 
     private void Keep(IReadOnlyList<Entry> accepted)

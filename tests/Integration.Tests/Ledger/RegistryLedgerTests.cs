@@ -41,6 +41,18 @@ public sealed class RegistryLedgerTests(AzuriteFixture azurite) : RegistryLedger
     }
 
     [Fact]
+    public async Task Post_OfAnActThatLookedAtTheClockEarlier_StandsAtTheMomentOfTheOneBefore()
+    {
+        await using var ledger = await StartWithUnitsAsync();
+        var late = SomeInstructions.Transfer("p/1");
+        var hurried = SomeInstructions.Transfer("p/2") with { At = late.At.AddSeconds(-1) };
+        await ledger.PostAsync([late]);
+        var posted = Assert.IsType<PostingResult.Posted>(await ledger.PostAsync([hurried]));
+
+        Assert.Equal(late.At, Assert.Single(posted.Entries).At, TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
     public async Task Post_WithOneRefused_PostsNothingOfTheBatch()
     {
         await using var ledger = await StartWithUnitsAsync();
