@@ -49,8 +49,11 @@ internal sealed class RegistryStart(
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => ReadyAsync();
 
-    /// <inheritdoc/>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>
+    /// Ends the postings and writes the last snapshot while the storage is still there: a host may take its storage
+    /// down with it before it disposes of its services.
+    /// </summary>
+    public Task StopAsync(CancellationToken cancellationToken) => ledger.StopAsync();
 
     private async Task BeginAsync()
     {

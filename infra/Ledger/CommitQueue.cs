@@ -65,8 +65,11 @@ internal sealed class CommitQueue(LedgerOptions options, TimeProvider time)
         {
             await batches.Writer.WriteAsync(batch, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception error) when (
+            error is ChannelClosedException
+            || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
+            // A full queue and a host that stops have the same answer: come again.
             throw new LedgerBusyException(options.RetryAfter);
         }
     }

@@ -20,7 +20,9 @@ public sealed class RegistryLedger : IAsyncDisposable
     private readonly SnapshotKeeper? keeper;
     private readonly OldPages oldPages;
     private readonly CancellationTokenSource stop = new();
+    private readonly Lock gate = new();
     private Task committer = Task.CompletedTask;
+    private Task? ended;
 
     /// <summary>A ledger over a journal; it is empty until it is started.</summary>
     /// <param name="store">The journal.</param>
@@ -235,16 +237,32 @@ public sealed class RegistryLedger : IAsyncDisposable
     public IReadOnlyList<byte[]> ConsistencyProof(long from, long to) =>
         memory.ReadTree(tree => tree.ConsistencyProof(from, to));
 
-    /// <summary>Lets the waiting batches finish, writes a last snapshot, then stops.</summary>
+    /// <summary>
+    /// Takes no more batches, posts those that wait, and writes the last snapshot. Reading goes on until the ledger is
+    /// disposed. Called again it does nothing.
+    /// </summary>
+    /// <remarks>A host calls it while its storage is still there; the disposal may come after that.</remarks>
+    public Task StopAsync()
+    {
+        lock (gate)
+            return ended ??= EndAsync();
+    }
+
+    /// <summary>Posts what waits, and ends.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await stop.CancelAsync();
+        stop.Dispose();
+        tail.Dispose();
+    }
+
+    private async Task EndAsync()
     {
         queue.Complete();
         await committer;
         if (keeper is not null)
             await keeper.DisposeAsync();
-        await stop.CancelAsync();
-        stop.Dispose();
-        tail.Dispose();
     }
 
     private async Task<LedgerState?> SnapshotBelowAsync(

@@ -53,6 +53,9 @@ internal sealed class RegistryHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Stops the host as Ctrl+C does; its services are disposed of later.</summary>
+    public Task StopAsync() => host!.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();

@@ -32,6 +32,18 @@ public sealed class SnapshotStoreTests(AzuriteFixture azurite) : RegistryLedgerT
     }
 
     [Fact]
+    public async Task Stop_BeforeTheDisposal_LeavesASnapshotAndTakesNothingMore()
+    {
+        await using var ledger = await OpenAsync();
+        await ledger.PostAsync(SomeInstructions.SetUp());
+        await ledger.StopAsync();
+        Assert.Single(await BlobsAsync());
+        await Assert.ThrowsAsync<LedgerBusyException>(() => TransferAsync(ledger, "p/late"));
+        await ledger.StopAsync();
+        await SameAsJournalAsync(ledger);
+    }
+
+    [Fact]
     public async Task Start_FromASnapshotOfSeveralBlocks_IsTheSame()
     {
         await using (var first = await OpenAsync())
