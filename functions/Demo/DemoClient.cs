@@ -39,9 +39,15 @@ internal sealed class DemoClient(string url, string storage, IReadOnlyDictionary
     }
 
     /// <summary>Publishes the journal as an administrator, and reads what was published.</summary>
-    public async Task<JsonElement> PublishAsync(CancellationToken cancellation)
+    public Task<JsonElement> PublishAsync(CancellationToken cancellation) =>
+        OrderAsync("/api/journal/publish", cancellation);
+
+    /// <summary>Lets the second book audit the ledger as an administrator, and reads what it found.</summary>
+    public Task<JsonElement> AuditAsync(CancellationToken cancellation) => OrderAsync("/api/audit", cancellation);
+
+    private async Task<JsonElement> OrderAsync(string route, CancellationToken cancellation)
     {
-        using var response = await SendAsync(HttpMethod.Post, "/api/journal/publish", "Admin", null, cancellation);
+        using var response = await SendAsync(HttpMethod.Post, route, "Admin", null, cancellation);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CarbonRegistry.Functions.Timers;
 
 namespace CarbonRegistry.Functions.Demo;
@@ -13,9 +14,11 @@ internal sealed record DemoOptions(bool Asked, bool Exit, string[] HostArguments
 
     /// <summary>
     /// What runs once a day would run fifteen hundred times between 2022 and 2026 and take longer than the story, which
-    /// publishes the journal itself at its end, and whose powers of attorney last as long as they are needed.
+    /// publishes and audits the journal itself at its end, and whose powers of attorney last as long as they are
+    /// needed.
     /// </summary>
-    private static readonly string[] DailyTimers = [nameof(PublishJournal), nameof(PowerReminders)];
+    private static readonly string[] DailyTimers =
+        [nameof(PublishJournal), nameof(AuditNightly), nameof(PowerReminders), nameof(RemindOfPeriods)];
 
     /// <summary>
     /// Reads the command line. The demo has a storage folder of its own, emptied first, on free ports, so that it never
@@ -35,7 +38,22 @@ internal sealed record DemoOptions(bool Asked, bool Exit, string[] HostArguments
         rest.AddRange(["--azurite-ports", "free", "--azurite-fresh"]);
         // Settings stand first: a flag without a value would take the one behind it for its own.
         rest.InsertRange(0, DailyTimers.Select(timer => $"--AzureWebJobs.{timer}.Disabled=true"));
+        rest.InsertRange(0, SampleSettings(Path.Combine(RepositoryFolder(), "local.settings.sample.json")));
         return new DemoOptions(true, exit, [.. rest]);
+    }
+
+    /// <summary>
+    /// The story is told with the sample's BINs and policies, whatever a settings file of its own says, or lacks
+    /// because it is older than they are.
+    /// </summary>
+    internal static IEnumerable<string> SampleSettings(string path)
+    {
+        if (!File.Exists(path))
+            return [];
+        using var sample = JsonDocument.Parse(File.ReadAllBytes(path));
+        return [.. sample.RootElement.GetProperty("Values").EnumerateObject()
+            .Where(value => value.Name.Contains("__", StringComparison.Ordinal))
+            .Select(value => $"--{value.Name.Replace("__", ":", StringComparison.Ordinal)}={value.Value.GetString()}")];
     }
 
     /// <summary>The folder of the solution; the current one when the program was moved away from it.</summary>

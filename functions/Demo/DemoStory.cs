@@ -70,6 +70,9 @@ internal sealed class DemoStory(DemoClient client, DemoTeller teller, string sam
         Expect(requests == 155, $"{requests} operators were asked for their papers, not 155.");
         var published = await client.PublishAsync(cancellation);
         teller.Published(published, url);
+        var audit = (await client.AuditAsync(cancellation)).GetProperty("last");
+        teller.Audited(audit);
+        Expect(audit.GetProperty("findings").GetArrayLength() == 0, "The second book differs from the first.");
         teller.End(url, requests, TimeProvider.System.GetElapsedTime(started));
     }
 

@@ -29,9 +29,10 @@ internal sealed class DemoTeller(TextWriter output)
 
     public void Waits(JsonElement procedure)
     {
-        var missing = procedure.GetProperty("awaiting").EnumerateArray().Select(pointer => pointer.GetString());
+        var missing = procedure.GetProperty("awaiting").EnumerateArray()
+            .Select(one => one.GetString() == "endOfTerm" ? "the end of the units' term" : one.GetString());
         output.WriteLine(
-            $"    {Text(procedure, "paragraph")}, the clock does not run; missing: {string.Join(", ", missing)}");
+            $"    {Text(procedure, "paragraph")}, the clock does not run; waits for {string.Join(", ", missing)}");
     }
 
     public void Recorded(JsonElement procedure) => output.WriteLine(
@@ -49,6 +50,10 @@ internal sealed class DemoTeller(TextWriter output)
         output.WriteLine("While the host runs (the demo without --exit), anyone proves it with:");
         output.WriteLine($"    dotnet run --project tests/Verifier -- {url}/api/journal/files");
     }
+
+    public void Audited(JsonElement report) => output.WriteLine(
+        $"A second book, written apart from the first, read {report.GetProperty("size").GetInt64()} entries: "
+        + $"{report.GetProperty("findings").GetArrayLength()} differences.");
 
     public void Done(JsonElement procedure, IReadOnlyList<JsonElement> entries)
     {
@@ -95,13 +100,13 @@ internal sealed class DemoTeller(TextWriter output)
         output.WriteLine($"{requests} operators were asked for their papers (¶13), see the container outbox.");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"The story came out as told, in {took.TotalSeconds:0.0} s. Look at:"));
+        output.WriteLine($"    {url}/                           the page: sign in with a key of local.settings.json");
         output.WriteLine($"    {url}/api/totals                 the nine counters");
         output.WriteLine($"    {url}/api/journal                every entry, one a line");
         output.WriteLine($"    {url}/api/journal/head           size and root of the tree");
         output.WriteLine($"    {url}/api/units/KZ-Q-2022-2025-1 one unit");
         output.WriteLine($"    {url}/api/plans/2022-2025        the plan as read");
-        output.WriteLine(
-            $"    {url}/api/procedures             the board (header x-registry-key, keys in local.settings.json)");
+        output.WriteLine($"    {url}/api/procedures             the board as JSON (header x-registry-key)");
         output.WriteLine($"    {url}/api/accounts               the accounts (the same header)");
     }
 
