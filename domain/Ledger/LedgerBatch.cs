@@ -13,7 +13,7 @@ public static class LedgerBatch
     public static BatchDecision DecideAll(LedgerState state, IReadOnlyList<Instruction> instructions)
     {
         var decisions = new List<Decision>(instructions.Count);
-        var entries = new List<Entry>();
+        var entries = new List<Entry>(instructions.Count);
         try
         {
             for (var i = 0; i < instructions.Count; i++)

@@ -172,7 +172,7 @@ public static partial class LedgerDecision
     private static Decision.Posted Posted(
         LedgerState state, Instruction instruction, List<EntryBody> bodies, int standing = 0, bool inParts = false)
     {
-        var by = instruction.By.Count == 1
+        var by = AreInOrder(instruction.By)
             ? instruction.By
             : [.. instruction.By.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var entries = new Entry[bodies.Count];
@@ -185,6 +185,16 @@ public static partial class LedgerDecision
                 state.Size + i, instruction.At, id, instruction.Procedure, instruction.Basis, by, bodies[i]);
         }
         return new Decision.Posted(entries);
+    }
+
+    private static bool AreInOrder(IReadOnlyList<string> people)
+    {
+        for (var i = 1; i < people.Count; i++)
+        {
+            if (string.CompareOrdinal(people[i - 1], people[i]) >= 0)
+                return false;
+        }
+        return true;
     }
 
     private static Decision.Refused Refused(RefusalCode code, params object[] particulars) =>

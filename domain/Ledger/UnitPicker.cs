@@ -17,7 +17,7 @@ internal sealed class UnitPicker(LedgerState state, MoveCode code, TakenUnits? t
     private readonly bool liftsSaleBar = MoveMatrix.Row(code).LiftsSaleBar;
 
     /// <summary>The moves picked so far, in order.</summary>
-    public List<Move> Moves { get; } = [];
+    public List<Move> Moves { get; } = new(1);
 
     /// <summary>How many units of a <see cref="Selection.Due"/> are not there.</summary>
     public long Missing { get; private set; }

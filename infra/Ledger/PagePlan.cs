@@ -11,21 +11,26 @@ namespace CarbonRegistry.Infra.Ledger;
 internal sealed class PagePlan
 {
     private readonly LedgerState state;
-    private readonly List<(PendingBatch Batch, PostingResult Result)> settled = [];
+    private readonly List<(PendingBatch Batch, PostingResult Result)> settled;
     private readonly List<(PendingBatch Batch, Exception Error)> failed = [];
     private int room = JournalLimits.PageBytes;
 
     private readonly Freezes? freezes;
     private readonly DateTimeOffset? begins;
 
-    private PagePlan(LedgerState state, Freezes? freezes, DateTimeOffset? begins) =>
+    private PagePlan(LedgerState state, Freezes? freezes, DateTimeOffset? begins, int waiting)
+    {
         (this.state, this.freezes, this.begins) = (state, freezes, begins);
+        Entries = new List<Entry>(waiting);
+        Bytes = new List<byte[]>(waiting);
+        settled = new List<(PendingBatch Batch, PostingResult Result)>(waiting);
+    }
 
     /// <summary>The entries of the page, in order; none when no batch needs any.</summary>
-    public List<Entry> Entries { get; } = [];
+    public List<Entry> Entries { get; }
 
     /// <summary>Their canonical bytes.</summary>
-    public List<byte[]> Bytes { get; } = [];
+    public List<byte[]> Bytes { get; }
 
     /// <summary>Their leaf hashes, one after another.</summary>
     public byte[] LeafHashes { get; private set; } = [];
@@ -54,7 +59,7 @@ internal sealed class PagePlan
         Freezes? freezes = null,
         DateTimeOffset? begins = null)
     {
-        var plan = new PagePlan(state, freezes, begins);
+        var plan = new PagePlan(state, freezes, begins, waiting.Count);
         try
         {
             foreach (var batch in waiting)
@@ -133,10 +138,20 @@ internal sealed class PagePlan
     private IReadOnlyList<Instruction> InOrder(IReadOnlyList<Instruction> instructions)
     {
         var latest = Entries.Count > 0 ? Entries[^1].At : begins;
-        if (latest is not { } moment || instructions.All(instruction => instruction.At >= moment))
+        if (latest is not { } moment || AllFrom(moment, instructions))
             return instructions;
         return [.. instructions.Select(instruction =>
             instruction.At >= moment ? instruction : instruction with { At = moment })];
+    }
+
+    private static bool AllFrom(DateTimeOffset moment, IReadOnlyList<Instruction> instructions)
+    {
+        for (var i = 0; i < instructions.Count; i++)
+        {
+            if (instructions[i].At < moment)
+                return false;
+        }
+        return true;
     }
 
     private void Keep(IReadOnlyList<Entry> accepted)
@@ -165,10 +180,12 @@ internal sealed class PagePlan
 
     private bool Settle(PendingBatch batch, int before)
     {
-        var numbers = batch.Instructions.SelectMany(instruction => state.EntriesOf(instruction.Id)).ToArray();
+        var numbers = batch.Instructions.Count == 1
+            ? state.EntriesOf(batch.Instructions[0].Id)
+            : [.. batch.Instructions.SelectMany(instruction => state.EntriesOf(instruction.Id))];
         PostingResult result = batch.Posted.Count > 0 || Entries.Count > before
-            ? new PostingResult.Posted([.. batch.Posted, .. Entries.Skip(before)], numbers)
-            : numbers.Length > 0 ? new PostingResult.AlreadyPosted(numbers) : new PostingResult.Nothing();
+            ? new PostingResult.Posted([.. batch.Posted, .. Entries[before..]], numbers)
+            : numbers.Count > 0 ? new PostingResult.AlreadyPosted(numbers) : new PostingResult.Nothing();
         settled.Add((batch, result));
         return true;
     }
