@@ -197,10 +197,23 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory, Freez
         if (!Guarded(() => plan = memory.Try((state, tree) =>
             PagePlan.Of(waiting, state, tree, freezes, head?.At))))
             throw new LedgerFrozenException(frozen!);
-        if (plan!.Entries.Count > 0 && !await AppendAsync(plan, cancellation))
+        // A page that stands proves that its refusals were decided on the last state; refusals alone have to ask.
+        var isLast = plan!.Entries.Count > 0
+            ? await AppendAsync(plan, cancellation)
+            : !plan.IsStateAsked || await IsLastAsync(cancellation);
+        if (!isLast)
             return 0;
         plan.Announce();
         return plan.Settled;
+    }
+
+    /// <summary>True when nobody has posted since; otherwise what was posted is known now.</summary>
+    private async Task<bool> IsLastAsync(CancellationToken cancellation)
+    {
+        var known = head?.Pages;
+        if (!await CatchUpAsync(cancellation))
+            throw new LedgerFrozenException(frozen!);
+        return head?.Pages == known;
     }
 
     /// <summary>Commits the page; false when another writer was first.</summary>

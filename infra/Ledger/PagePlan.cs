@@ -50,6 +50,13 @@ internal sealed class PagePlan
     /// <summary>How many of the waiting batches the page settles, from the first on.</summary>
     public int Settled => settled.Count + failed.Count;
 
+    /// <summary>
+    /// True when a caller is to be told that something is not allowed or that there is nothing to do: that holds on the
+    /// state on which it was decided only. What stands already stands for ever.
+    /// </summary>
+    public bool IsStateAsked =>
+        settled.Exists(one => one.Result is PostingResult.Refused or PostingResult.Nothing);
+
     /// <summary>Decides the waiting batches until the page is full.</summary>
     /// <exception cref="LedgerCorruptException">A decision broke an invariant: our own fault.</exception>
     public static PagePlan Of(

@@ -66,6 +66,19 @@ public sealed class RegistryLedgerTests(AzuriteFixture azurite) : RegistryLedger
     }
 
     [Fact]
+    public async Task Post_ThatAnOlderStateWouldRefuse_IsDecidedOnWhatStands()
+    {
+        await using var other = await StartAsync();
+        await using var ledger = await StartWithUnitsAsync();
+        Assert.IsType<PostingResult.Posted>(await TransferAsync(other, "p/1", 5));
+        await TransferAsync(ledger, "p/2", SomeInstructions.Units - 5);
+        var refused = Assert.IsType<PostingResult.Refused>(await TransferAsync(other, "p/3", 1));
+
+        Assert.Equal(RefusalCode.InsufficientUnits, refused.Refusal.Code);
+        Assert.Equal(SomeInstructions.Units, await BalanceAsync(other, SomeInstructions.Second));
+    }
+
+    [Fact]
     public async Task Post_OfNothing_WritesNothing()
     {
         await using var ledger = await StartAsync();
