@@ -33,6 +33,12 @@ public static class BudgetPeriods
     public static BudgetPeriod? InTheWayOf(PlanPeriod years) =>
         All.FirstOrDefault(known => known.Years.Overlaps(years) && (known.Suspended || known.Years != years));
 
+    /// <summary>Over what the cap of a plan's years is set: by year, unless a period says otherwise.</summary>
+    /// <param name="years">The years of the plan; null when they are not known.</param>
+    /// <param name="known">The periods to look in, such as <see cref="All"/>.</param>
+    public static CapScope CapOf(PlanPeriod? years, IReadOnlyList<BudgetPeriod> known) =>
+        known.FirstOrDefault(period => period.Years == years && !period.Suspended)?.CapBy ?? CapScope.Year;
+
     /// <summary>The known periods and those of plans that lie on none of them, in order.</summary>
     /// <param name="plans">The periods of every plan that was received.</param>
     public static IReadOnlyList<BudgetPeriod> With(IEnumerable<PlanPeriod> plans) =>

@@ -15,6 +15,7 @@ internal enum Heading
     Region,
     Category,
     Year,
+    Period,
     Total,
 }
 
@@ -73,6 +74,16 @@ internal static class Headings
         return null;
     }
 
+    /// <summary>True for the heading of a column that speaks of a whole period, such as «2018–2020 годы».</summary>
+    internal static bool IsOfPeriod(Cell cell, PlanPeriod period)
+    {
+        if (cell.Kind != CellKind.Text || cell.Text!.Length > 200)
+            return false;
+        var words = PlainText.Words(cell.Text);
+        return words.Any(word => StartsWithYear(word, period.FirstYear))
+            && words.Any(word => StartsWithYear(word, period.LastYear));
+    }
+
     /// <summary>True for the label of a row that sums up the rows above it.</summary>
     internal static bool IsTotalLabel(string text) => Begins(PlainText.Words(text).Take(2), Totals);
 
@@ -91,6 +102,7 @@ internal static class Headings
         Heading.Region => new("облыс", "область", "region"),
         Heading.Category => new("резерв санаты", "категория резерва", "reserve category"),
         Heading.Year => new("жыл", "год", "year"),
+        Heading.Period => new("барлық кезең", "весь период", "whole period"),
         Heading.Total => new("жиыны", "итого", "total"),
         _ => throw new ArgumentOutOfRangeException(nameof(heading), heading, "No such heading."),
     };
@@ -106,6 +118,10 @@ internal static class Headings
 
     /// <summary>Words as <see cref="PlainText.Words"/> folds them.</summary>
     internal static string[] Fold(IEnumerable<string> words) => [.. words.SelectMany(PlainText.Words)];
+
+    private static bool StartsWithYear(string word, int year) =>
+        word.StartsWith(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+        && (word.Length == 4 || !char.IsDigit(word[4]));
 
     // One year alone makes a year's column; «2022-2025» is the whole period.
     private static int? YearIn(string[] words)

@@ -19,6 +19,23 @@ internal sealed record FoundTable(
     IReadOnlyDictionary<int, int> Years,
     bool IsReserve)
 {
+    /// <summary>The column of the units of the whole period, where they do not stand by year; otherwise null.</summary>
+    internal int? WholePeriod { get; init; }
+
+    /// <summary>
+    /// The column of a year's units. Where the plan has one cap for all years, its units are those of the first, so
+    /// that they may stand for any year of the period.
+    /// </summary>
+    internal bool TryColumnOf(int year, PlanPeriod period, out int column)
+    {
+        if (WholePeriod is { } whole && year == period.FirstYear)
+        {
+            column = whole;
+            return true;
+        }
+        return Years.TryGetValue(year, out column);
+    }
+
     internal CellPlace Place(int row, int column) => new(Sheet.Name, row, column);
 
     internal CellPlace HeaderPlace(int column = 0) => new(Sheet.Name, HeaderRow, column);
@@ -60,8 +77,8 @@ internal sealed class UnitsLine
     internal CellPlace Place(Heading heading) =>
         Table.Place(Row, Table.Columns.TryGetValue(heading, out var column) ? column : 0);
 
-    internal CellPlace PlaceOfYear(int year) => Table.Place(Row, Table.Years.TryGetValue(year, out var column)
-        ? column : 0);
+    internal CellPlace PlaceOfYear(int year) =>
+        Table.Place(Row, Table.Years.TryGetValue(year, out var column) ? column : Table.WholePeriod ?? 0);
 
     internal bool IsComplete => !Array.Exists(Units, value => value is null);
 }

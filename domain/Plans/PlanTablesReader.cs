@@ -7,12 +7,20 @@ namespace CarbonRegistry.Domain.Plans;
 public static class PlanTablesReader
 {
     /// <summary>Reads and checks; never throws for what a workbook may contain.</summary>
-    public static PlanReading Read(BookCells book)
+    /// <param name="book">The cells.</param>
+    /// <param name="known">The budget periods, which say over what a cap is set; those of the registry by default.</param>
+    public static PlanReading Read(BookCells book, IReadOnlyList<BudgetPeriod>? known = null)
     {
         var issues = new PlanFindings();
-        var tables = book.Sheets.Select(sheet => (Sheet: sheet, Tables: TableFinder.Find(sheet,
-            issues).ToList())).ToList();
+        var tables = FindTables(book, null, issues);
         var requisites = ReadRequisites(book, tables, issues);
+        if (BudgetPeriods.CapOf(requisites.Period, known ?? BudgetPeriods.All) == CapScope.Period)
+        {
+            // Only the particulars say that one column of units is enough, and where they end is known by the tables.
+            issues = new PlanFindings();
+            tables = FindTables(book, requisites.Period, issues);
+            requisites = ReadRequisites(book, tables, issues);
+        }
         var found = tables.SelectMany(pair => pair.Tables).ToList();
         if (found.TrueForAll(table => table.IsReserve))
             issues.Add(PlanIssues.PlanTableMissing());
@@ -28,6 +36,10 @@ public static class PlanTablesReader
         var plan = issues.Issues.Count == 0 ? PlanOf(draft, period.Value) : null;
         return new PlanReading(plan, issues.Issues, issues.Warnings);
     }
+
+    private static List<(SheetCells Sheet, List<FoundTable> Tables)> FindTables(
+        BookCells book, PlanPeriod? capped, PlanFindings issues) =>
+        [.. book.Sheets.Select(sheet => (sheet, TableFinder.Find(sheet, capped, issues).ToList()))];
 
     private static Requisites ReadRequisites(
         BookCells book, List<(SheetCells Sheet, List<FoundTable> Tables)> tables, PlanFindings issues)

@@ -8,11 +8,17 @@ internal static class TableFinder
 {
     private const int MaxHeaderRows = 4;
 
-    internal static IEnumerable<FoundTable> Find(SheetCells sheet, PlanFindings issues)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="capped">
+    /// A period with one cap for all its years: its tables may have one column of units. Null when units stand by year.
+    /// </param>
+    /// <param name="issues">Takes what is wrong with the headings.</param>
+    internal static IEnumerable<FoundTable> Find(SheetCells sheet, PlanPeriod? capped, PlanFindings issues)
     {
         for (var index = 0; index < sheet.Rows.Count; index++)
         {
-            if (!MayBeHeader(sheet.Rows[index], index) || TryHeader(sheet, index, issues) is not { } table)
+            if (!MayBeHeader(sheet.Rows[index], index, capped)
+                || TryHeader(sheet, index, capped, issues) is not { } table)
                 continue;
             yield return table;
             index = table.FirstRow - 1;
@@ -20,15 +26,17 @@ internal static class TableFinder
     }
 
     // Deep in a sheet only a row that has something like a year is worth the look.
-    private static bool MayBeHeader(SheetRow row, int index) => index < 200 || row.Cells.Any(cell =>
+    private static bool MayBeHeader(SheetRow row, int index, PlanPeriod? capped) =>
+        index < 200 || row.Cells.Any(cell =>
         cell.Kind == CellKind.Number ? Headings.IsYear(cell.Number)
             : cell.Kind == CellKind.Text && cell.Text!.Length < 20 && cell.Text.Contains("20",
-                StringComparison.Ordinal));
+                StringComparison.Ordinal)
+            || (capped is not null && Headings.Recognise(cell) is { Heading: Heading.Total }));
 
-    private static FoundTable? TryHeader(SheetCells sheet, int index, PlanFindings issues)
+    private static FoundTable? TryHeader(SheetCells sheet, int index, PlanPeriod? capped, PlanFindings issues)
     {
         var rows = sheet.Rows;
-        var found = new HeaderColumns();
+        var found = new HeaderColumns(capped);
         found.Add(rows[index]);
         if (!found.NamesInstallations && !found.Columns.ContainsKey(Heading.Category) && found.Years.Count == 0)
             return null;
@@ -36,9 +44,10 @@ internal static class TableFinder
         // Years may stand below a common heading; the rows between repeat merged headings.
         for (var next = index + 1; found.Years.Count == 0 && next < Math.Min(rows.Count, index + MaxHeaderRows); next++)
         {
-            var below = new HeaderColumns();
+            var below = new HeaderColumns(capped);
             below.Add(rows[next]);
-            if (below.Years.Count == 0)
+            // Where one column of units is enough, a number like a year may be units: all years, or none.
+            if (below.Years.Count == 0 || capped?.Years.All(below.Years.ContainsKey) == false)
                 continue;
             for (var row = index + 1; row <= next; row++)
                 found.Add(rows[row]);
@@ -51,13 +60,16 @@ internal static class TableFinder
             last++;
         foreach (var (column, heading) in found.Repeated)
             issues.Add(PlanIssues.ColumnRepeated(new(sheet.Name, rows[last].Number, column), heading));
-        return new FoundTable(sheet, rows[last].Number, index, last + 1, found.Columns, found.Years, isReserve);
+        return new FoundTable(sheet, rows[last].Number, index, last + 1, found.Columns, found.Years, isReserve)
+        {
+            WholePeriod = found.WholePeriod,
+        };
     }
 
     // A reserve names its categories' column, or shows one of the categories in the first rows below the years.
     private static bool IsReserve(SheetCells sheet, int last, HeaderColumns found)
     {
-        if (found.Years.Count == 0)
+        if (!found.HasUnits)
             return false;
         if (found.Columns.ContainsKey(Heading.Category))
             return true;
@@ -68,7 +80,7 @@ internal static class TableFinder
                 if (cell.Kind != CellKind.Text || CategoryWords.Recognise(cell.Text!) is null)
                     continue;
                 // A title such as «Резерв на 2022 год» stands above the categories and is no year's column.
-                if (found.Years.ContainsValue(cell.Column))
+                if (found.Years.ContainsValue(cell.Column) || found.WholePeriod == cell.Column)
                     return false;
                 found.Columns[Heading.Category] = cell.Column;
                 return true;
@@ -77,7 +89,7 @@ internal static class TableFinder
         return false;
     }
 
-    private sealed class HeaderColumns
+    private sealed class HeaderColumns(PlanPeriod? capped)
     {
         internal Dictionary<Heading, int> Columns { get; } = [];
 
@@ -89,10 +101,24 @@ internal static class TableFinder
             Headings.OfInstallation.Count(Columns.ContainsKey) >= 2
             && (Columns.ContainsKey(Heading.Bin) || Columns.ContainsKey(Heading.Code));
 
+        /// <summary>The one column of units of a period without annual caps; null where there is none.</summary>
+        internal int? WholePeriod => capped is null || Years.Count > 0 ? null
+            : Columns.TryGetValue(Heading.Period, out var column) || Columns.TryGetValue(Heading.Total, out column)
+                ? column
+                : null;
+
+        internal bool HasUnits => Years.Count > 0 || WholePeriod is not null;
+
         internal void Add(SheetRow row)
         {
             foreach (var cell in row.Cells)
             {
+                if (capped is { } period && Headings.IsOfPeriod(cell, period))
+                {
+                    if (!Columns.ContainsValue(cell.Column))
+                        Note(Columns, Heading.Period, cell.Column, Headings.NameOf(Heading.Period));
+                    continue;
+                }
                 if (Headings.Recognise(cell) is not { } known)
                     continue;
                 if (known.Heading == Heading.Year)

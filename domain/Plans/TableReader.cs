@@ -4,7 +4,7 @@ namespace CarbonRegistry.Domain.Plans;
 internal sealed class TableReader(FoundTable table, PlanPeriod period, PlanFindings issues)
 {
     private readonly int[] years = [.. period.Years];
-    private readonly HashSet<int> unitColumns = [.. table.Years.Values, .. TotalColumnOf(table)];
+    private readonly HashSet<int> unitColumns = [.. table.Years.Values, .. OtherColumnsOf(table)];
     private readonly List<SheetRow> unknown = [];
     private bool sawGrandTotal;
 
@@ -29,8 +29,13 @@ internal sealed class TableReader(FoundTable table, PlanPeriod period, PlanFindi
         }
     }
 
-    private static IEnumerable<int> TotalColumnOf(FoundTable table) =>
-        table.Columns.TryGetValue(Heading.Total, out var column) ? [column] : [];
+    private static IEnumerable<int> OtherColumnsOf(FoundTable table)
+    {
+        if (table.Columns.TryGetValue(Heading.Total, out var column))
+            yield return column;
+        if (table.WholePeriod is { } whole)
+            yield return whole;
+    }
 
     private void ReportColumns()
     {
@@ -39,7 +44,7 @@ internal sealed class TableReader(FoundTable table, PlanPeriod period, PlanFindi
             foreach (var heading in Headings.OfInstallation.Where(heading => !table.Columns.ContainsKey(heading)))
                 issues.Add(PlanIssues.ColumnMissing(table.HeaderPlace(), Headings.NameOf(heading)));
         }
-        foreach (var year in years.Where(year => !table.Years.ContainsKey(year)))
+        foreach (var year in years.Where(year => table.WholePeriod is null && !table.Years.ContainsKey(year)))
             issues.Add(PlanIssues.YearColumnMissing(table.HeaderPlace(), year));
         foreach (var (year, column) in table.Years.Where(pair => !period.Contains(pair.Key)))
             issues.Add(PlanIssues.YearOutsidePeriod(table.HeaderPlace(column), year, period));
@@ -126,8 +131,8 @@ internal sealed class TableReader(FoundTable table, PlanPeriod period, PlanFindi
         {
             Table = table,
             Row = row.Number,
-            Units = [.. years.Select(year => table.Years.TryGetValue(year, out var column) ? Stated(row,
-                column) : null)],
+            Units = [.. years.Select(year =>
+                table.TryColumnOf(year, period, out var column) ? Stated(row, column) : Absent)],
             StatedTotal = StatedTotal(row),
             IsSum = true,
             IsGrand = isGrand,
@@ -151,12 +156,18 @@ internal sealed class TableReader(FoundTable table, PlanPeriod period, PlanFindi
         };
     }
 
-    private long?[] Units(SheetRow row) => [.. years.Select(year => table.Years.TryGetValue(year, out var column)
-        ? Amounts.Units(row.At(column), table.Place(row.Number, column), issues)
-        : null)];
+    // The later years of a period with one cap have no column, and no units of their own.
+    private long? Absent => table.WholePeriod is null ? null : 0;
 
+    private long?[] Units(SheetRow row) => [.. years.Select(year => table.TryColumnOf(year, period, out var column)
+        ? Amounts.Units(row.At(column), table.Place(row.Number, column), issues)
+        : Absent)];
+
+    // Where the total is the only column of units, it has nothing to be compared with.
     private long? StatedTotal(SheetRow row) =>
-        table.Columns.TryGetValue(Heading.Total, out var column) ? Stated(row, column) : null;
+        table.Columns.TryGetValue(Heading.Total, out var column) && column != table.WholePeriod
+            ? Stated(row, column)
+            : null;
 
     private long? Stated(SheetRow row, int column)
     {

@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Infra.Plans;
 
 namespace CarbonRegistry.Functions.Http;
@@ -15,6 +16,7 @@ internal static class PlanAnswer
         PlanView plan, IReadOnlyList<Issue> warnings, string language, int? version = null) => new
         {
             plan.Period,
+            CapBy = BudgetPeriods.CapOf(PlanPeriod.Parse(plan.Period), BudgetPeriods.All),
             Version = version,
             plan.Order,
             plan.ApprovedOn,

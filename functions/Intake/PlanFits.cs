@@ -23,7 +23,10 @@ internal static class PlanFits
         var issues = new List<Issue>();
         foreach (var other in others.Where(known => known.Plan.Period.Overlaps(plan.Period)))
             issues.Add(PeriodTaken(other));
-        if (RuleSet.On(plan.InForceOn) is null
+        // No rule set reaches back to such a period: neither a term nor the end of its units could be computed.
+        if (RuleSet.On(new DateOnly(plan.Period.LastYear, 12, 31)) is null)
+            issues.Add(Of(RefusalCode.CalendarNotCovered, plan.Period));
+        else if (RuleSet.On(plan.InForceOn) is null
             || DeadlineRule.ComputePlan(plan.InForceOn, plan.ApprovedOn, calendar, settings.ExecuteAt) is null)
             issues.Add(Of(RefusalCode.CalendarNotCovered, plan.InForceOn.ToString("yyyy-MM-dd", null)));
         return issues;

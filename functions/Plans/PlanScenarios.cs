@@ -93,6 +93,7 @@ public sealed class PlanScenarios(ScenarioStore scenarios, PlanStore plans, Plan
             scenario.Id,
             Scenario = true,
             Period = draft.Period.ToString(),
+            CapBy = BudgetPeriods.CapOf(draft.Period, BudgetPeriods.All),
             draft.Order,
             draft.Total,
             Years = draft.Period.Years.Select(year => new

@@ -180,7 +180,8 @@ public sealed class PlanLifeTests(BusyRegistry registry, EndToEndWorld world) : 
 
         Assert.Equal(kept.Json.GetProperty("id").GetString(), again.Json.GetProperty("id").GetString());
         Assert.True(one.GetProperty("scenario").GetBoolean());
-        Assert.True(Assert.Single(listed.EnumerateArray()).GetProperty("scenario").GetBoolean());
+        Assert.All(listed.EnumerateArray(), draft => Assert.True(draft.GetProperty("scenario").GetBoolean()));
+        Assert.Contains(listed.EnumerateArray(), draft => draft.GetProperty("period").GetString() == "2026-2029");
         Assert.Equal("2022-2025", one.GetProperty("comparedWith").GetProperty("period").GetString());
         Assert.Equal(
             (2026, 166_100_000L, 11_800_000L),
@@ -206,6 +207,27 @@ public sealed class PlanLifeTests(BusyRegistry registry, EndToEndWorld world) : 
         var wrong = Workbook(book => Move(book, "H5", 1));
 
         Assert.NotEmpty((await Client.PostPlanAsync(wrong, "authority", "?scenario")).Expect(422).IssueCodes);
+    }
+
+    [Fact]
+    public async Task PlanOf2018_WithACapOfThePeriodAlone_IsComparedAndNeverPutIntoForce()
+    {
+        var size = await registry.SizeAsync();
+        var workbook = PlanBook.OfPeriod(2018, 2020, "873", "2018-01-01", ("KZ-0001", Users.HolderBin));
+        var kept = (await Client.PostPlanAsync(workbook, "authority", "?scenario")).Expect(201).Json;
+        var dry = (await Client.PostPlanAsync(workbook, "authority", "?dryRun")).Expect(422);
+        var late = PlanBook.OfPeriod(2018, 2020, "873", "2022-07-25", ("KZ-0001", Users.HolderBin));
+        var sent = (await Client.PostPlanAsync(late, "authority")).Expect(422);
+
+        Assert.Equal(("2018-2020", "period"),
+            (kept.GetProperty("period").GetString(), kept.GetProperty("capBy").GetString()));
+        Assert.Equal(
+            ["2018 300 150", "2019 0 0", "2020 0 0"],
+            kept.GetProperty("years").EnumerateArray().Select(year =>
+                $"{year.GetProperty("year")} {year.GetProperty("allocated")} {year.GetProperty("reserve")}"));
+        Assert.Equal(["calendarNotCovered "], dry.IssueCodes);
+        Assert.Equal(["calendarNotCovered "], sent.IssueCodes);
+        Assert.Equal(size, await registry.SizeAsync());
     }
 
     /// <summary>¶17: a line that a new version added without units is opened as a new installation.</summary>
