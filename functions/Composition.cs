@@ -97,6 +97,7 @@ internal static class Composition
         services.AddSingleton<CalendarSweep>();
         services.AddSingleton<RegisteredReports>();
         services.AddSingleton<TermEnds>();
+        services.AddSingleton<TermDocuments>();
         services.AddSingleton<HolderChanges>();
         services.AddSingleton<HolderVersions>();
         services.AddSingleton<AccountRepresentation>();

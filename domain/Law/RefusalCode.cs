@@ -193,6 +193,9 @@ public enum RefusalCode
     /// <summary>The total of a new version of the plan is not what was put into circulation (¶12).</summary>
     AmendmentChangesTotal = 430,
 
+    /// <summary>No account holds offset units that were limited to the year at issue (¶29; Code, article 298).</summary>
+    NoUnitsOfTerm = 431,
+
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
     FollowedProcedureNotFound = 501,
 
@@ -237,4 +240,7 @@ public enum RefusalCode
 
     /// <summary>The period has no plan in force of which this could be a new version.</summary>
     NothingToAmend = 527,
+
+    /// <summary>Another document about the end of the same term is open or carried out (¶29).</summary>
+    TermEndPending = 528,
 }

@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Notices;
 
@@ -27,8 +28,15 @@ internal static class LeavingReading
             : null;
     }
 
-    public static TermExpiry? Expiry(ObjectReader reader, DocumentHeader? header) =>
-        Period(reader) is { } period && header is not null ? new TermExpiry(header, period) : null;
+    /// <summary>Quota ends with its plan's period, offset units with the year that was given at issue.</summary>
+    public static TermExpiry? Expiry(ObjectReader reader, DocumentHeader? header)
+    {
+        var year = AmountReading.Year(reader, "expiresYear", optional: true);
+        UnitTerm? term = year is { } last ? new UnitTerm(UnitKind.Offset, new PlanPeriod(last, last))
+            : Period(reader) is { } period ? new UnitTerm(UnitKind.Quota, period)
+            : null;
+        return header is not null && term is { } known ? new TermExpiry(header, known) : null;
+    }
 
     public static LeftOverReserve? LeftOver(ObjectReader reader, DocumentHeader? header) =>
         Period(reader) is { } period && header is not null ? new LeftOverReserve(header, period) : null;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Notices;
 
@@ -57,20 +59,45 @@ public sealed record Correction(DocumentHeader Header, long Entry, string Reason
     public override DocumentKind Kind => DocumentKind.Correction;
 }
 
-/// <summary>The term of a plan's quota units is over (¶29; Code, article 291(8)).</summary>
-/// <param name="Header">The common fields; the number is the period.</param>
-/// <param name="Period">The years of the plan.</param>
-public sealed record TermExpiry(DocumentHeader Header, PlanPeriod Period) : Document(Header)
+/// <summary>Units that end together: the quota of a plan, or offset units limited to a year at issue.</summary>
+/// <param name="Units">Quota or offset.</param>
+/// <param name="Years">The years of the plan; of offset units the one year to which they are limited.</param>
+public readonly record struct UnitTerm(UnitKind Units, PlanPeriod Years)
+{
+    /// <summary>
+    /// How documents about the term are numbered: <c>2022-2025</c>, <c>offset-2027</c>; a document that follows a
+    /// refused one adds its turn, <c>2022-2025-2</c>.
+    /// </summary>
+    /// <param name="turn">1 for the first document.</param>
+    public string Number(int turn)
+    {
+        var name = Units == UnitKind.Offset
+            ? string.Create(CultureInfo.InvariantCulture, $"offset-{Years.LastYear}")
+            : Years.ToString();
+        return turn == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{turn}");
+    }
+}
+
+/// <summary>
+/// The term of a plan's quota units is over (¶29; Code, article 291(8)), or that of offset units which were limited at
+/// issue (¶2.3; Code, article 298).
+/// </summary>
+/// <param name="Header">The common fields; <see cref="UnitTerm.Number"/> gives the number.</param>
+/// <param name="Term">Which units.</param>
+public sealed record TermExpiry(DocumentHeader Header, UnitTerm Term) : Document(Header)
 {
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.TermExpiry;
 }
 
 /// <summary>The term of the left-over reserve for additional quota is over (Code, article 295(10)).</summary>
-/// <param name="Header">The common fields; the number is the period.</param>
+/// <param name="Header">The common fields; the number is that of the plan's <see cref="UnitTerm"/>.</param>
 /// <param name="Period">The years of the plan.</param>
 public sealed record LeftOverReserve(DocumentHeader Header, PlanPeriod Period) : Document(Header)
 {
+    /// <summary>The plan's term, after which the document is numbered.</summary>
+    public UnitTerm Term => new(UnitKind.Quota, Period);
+
     /// <inheritdoc/>
     public override DocumentKind Kind => DocumentKind.LeftOverReserve;
 }

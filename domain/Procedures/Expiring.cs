@@ -16,7 +16,8 @@ public sealed record LeftOver(AccountNumber Account, long Units);
 
 /// <summary>
 /// ¶29: quota units whose term is over leave circulation from the accounts of installations and of the operator of the
-/// trading system, never before the day of Code 291(8). The left-over reserve for additional quota is surrendered on
+/// trading system, never before the day of Code 291(8). Offset units that were limited to a year at issue (Code 298)
+/// leave it on the same day of their year, from the accounts of offset applicants too (¶2.3). The left-over reserve for additional quota is surrendered on
 /// its own day (Code 295(10)). What lies elsewhere is told to the authority and moved by its decision alone.
 /// </summary>
 public static class Expiring
@@ -31,20 +32,20 @@ public static class Expiring
     ];
 
     /// <summary>The act of ¶29, all accounts or none.</summary>
-    /// <param name="expiry">Names the plan.</param>
+    /// <param name="expiry">Names the plan, or the year of offset units.</param>
     /// <param name="lastDay">The last day of validity (<see cref="StatutoryDates.QuotaExpiresOn"/>).</param>
     /// <param name="on">The day of the act in Kazakhstan.</param>
     /// <param name="ledger">Tells who holds unused units.</param>
     public static Orders Decide(TermExpiry expiry, DateOnly lastDay, DateOnly on, LedgerState ledger)
     {
         if (on < lastDay)
-            return Early("¶29", expiry.Period, lastDay);
+            return Early("¶29", expiry.Term.Years, lastDay);
         var cancellation = new AccountReference.ByKind(AccountKind.Cancellation, null);
-        var parts = Holders(expiry.Period, ledger)
+        var parts = Holders(expiry.Term, ledger)
             .Select(account => new MovePart(
                 new AccountReference.ByNumber(account.Number),
                 cancellation,
-                new Selection.OfTerm(UnitKind.Quota, expiry.Period.LastYear)))
+                new Selection.OfTerm(expiry.Term.Units, expiry.Term.Years.LastYear)))
             .ToList();
         return new Orders.Post(parts.Count == 0
             ? []
@@ -63,20 +64,28 @@ public static class Expiring
             new AccountReference.ByKind(AccountKind.Surrender, null),
             new Selection.All(UnitKind.Quota)))]);
 
-    /// <summary>The accounts of ¶29 that hold units of the plan, in the order in which they were opened.</summary>
-    public static IReadOnlyList<AccountState> Holders(PlanPeriod period, LedgerState ledger) =>
-    [
-        .. ledger.Accounts.Where(account =>
-            account.Kind is AccountKind.Installation or AccountKind.TradingSystemOperator
-            && !account.IsClosed && UnitsOf(period, account, ledger) > 0),
-    ];
+    /// <summary>The accounts of ¶29 that hold units of the term, in the order in which they were opened.</summary>
+    public static IReadOnlyList<AccountState> Holders(UnitTerm term, LedgerState ledger) =>
+        [.. Emptied(ledger).Where(account => UnitsOf(term, account, ledger) > 0)];
 
-    /// <summary>How many quota units of the plan the account holds.</summary>
-    public static long UnitsOf(PlanPeriod period, AccountState account, LedgerState ledger) =>
-        account.Balance(UnitKind.Quota) == 0 ? 0 : ledger.HoldingsOf(account.Number)
-            .Where(holding => holding.Block.Series.Kind == UnitKind.Quota
-                && holding.Block.Series.YearOut == period.LastYear)
+    /// <summary>How many units of the term the account holds.</summary>
+    public static long UnitsOf(UnitTerm term, AccountState account, LedgerState ledger) =>
+        account.Balance(term.Units) == 0 ? 0 : ledger.HoldingsOf(account.Number)
+            .Where(holding => holding.Block.Series.Kind == term.Units
+                && holding.Block.Series.YearOut == term.Years.LastYear)
             .Sum(holding => holding.Block.Count);
+
+    /// <summary>The years to which offset units on these accounts were limited at issue, in order.</summary>
+    public static IReadOnlyList<int> OffsetYears(LedgerState ledger) =>
+    [
+        .. Emptied(ledger).Where(account => account.Balance(UnitKind.Offset) > 0)
+            .SelectMany(account => ledger.HoldingsOf(account.Number))
+            .Select(holding => holding.Block.Series)
+            .Where(series => series.Kind == UnitKind.Offset && series.YearOut > 0)
+            .Select(series => series.YearOut)
+            .Distinct()
+            .Order(),
+    ];
 
     /// <summary>What the authority is told of (requirements C12).</summary>
     public static IReadOnlyList<LeftOver> LeftOvers(PlanPeriod period, LedgerState ledger) =>
@@ -86,6 +95,10 @@ public static class Expiring
             .Where(account => account.Balance(UnitKind.Quota) > 0)
             .Select(account => new LeftOver(account.Number, account.Balance(UnitKind.Quota))),
     ];
+
+    private static IEnumerable<AccountState> Emptied(LedgerState ledger) => ledger.Accounts.Where(account =>
+        account.Kind is AccountKind.Installation or AccountKind.TradingSystemOperator or AccountKind.OffsetApplicant
+        && !account.IsClosed);
 
     private static Orders.Refuse Early(string paragraph, PlanPeriod period, DateOnly lastDay)
     {

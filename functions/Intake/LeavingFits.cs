@@ -2,6 +2,7 @@ using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Functions.Intake;
 
@@ -27,17 +28,30 @@ internal static class LeavingFits
     /// <summary>T26: the journal has no such entry that moved units.</summary>
     public static Issue NoEntry(long entry) => Misfit(RefusalCode.EntryNotFound, "/entry", entry);
 
+    /// <summary>¶29, Code 295(10): the quota of a plan in force ends; null when there is such a plan.</summary>
+    public static Issue? Period(PlanPeriod period, IReadOnlyList<NationalPlan> plans) =>
+        plans.Any(plan => plan.Period == period) ? null : Misfit(RefusalCode.YearNotCovered, "/period", period);
+
+    /// <summary>¶2.3; Code, article 298: offset units limited to the year are held; null when they are.</summary>
+    public static Issue? OffsetYear(int year, IReadOnlyList<int> held) =>
+        held.Contains(year) ? null : Misfit(RefusalCode.NoUnitsOfTerm, "/expiresYear", year);
+
     /// <summary>
-    /// ¶29, Code 295(10): a plan in force has one such document, under its period and the day after its last year, so
-    /// that a term never ends twice.
+    /// ¶29, Code 295(10): a term has one document that is open or carried out, so that it never ends twice. After a
+    /// refused one comes the next by number. Each bears the day after the last year.
     /// </summary>
-    public static IReadOnlyList<Issue> Period(Document document, PlanPeriod period, IReadOnlyList<NationalPlan> plans)
+    /// <param name="document">The document.</param>
+    /// <param name="term">The term that it is about.</param>
+    /// <param name="before">The procedures of the earlier documents about the term, in order.</param>
+    public static IReadOnlyList<Issue> Term(
+        Document document, UnitTerm term, IReadOnlyList<ProcedureRecord> before)
     {
-        if (!plans.Any(plan => plan.Period == period))
-            return [Misfit(RefusalCode.YearNotCovered, "/period", period)];
-        if (document.Number != period.ToString())
-            return [Misfit(RefusalCode.MalformedDocument, "/number", period)];
-        var date = DateOf(period);
+        if (before.Count > 0 && before[^1].Stage != ProcedureStage.Refused)
+            return [Misfit(RefusalCode.TermEndPending, "/number", before[^1].Id)];
+        var number = term.Number(before.Count + 1);
+        if (document.Number != number)
+            return [Misfit(RefusalCode.MalformedDocument, "/number", number)];
+        var date = DateOf(term.Years);
         return document.Date == date
             ? []
             : [Misfit(RefusalCode.MalformedDocument, "/date", date.ToString("yyyy-MM-dd", null))];

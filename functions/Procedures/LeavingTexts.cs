@@ -37,6 +37,14 @@ internal static class LeavingTexts
         "The term of the carbon quota units of the period {0} ends on {1}; they are cancelled then (¶29). "
         + "Unused: {2}.");
 
+    private static readonly LocalizedText OffsetExpiryText = new(
+        "Шығарылған кезде {0} жылмен шектелген оффсеттік бірліктер {1} күні мерзімі өткен соң жойылады (¶29). "
+        + "Пайдаланылмағаны: {2}.",
+        "Срок действия офсетных единиц, ограниченный при вводе в обращение {0} годом, истекает {1}, после чего они "
+        + "аннулируются (п. 29). Не использовано единиц: {2}.",
+        "The term of the offset units that were limited to {0} at issue ends on {1}; they are cancelled then (¶29). "
+        + "Unused: {2}.");
+
     private static readonly LocalizedText LeftOverText = new(
         "{0} кезеңінің бірліктері мына шоттарда қалды, оларды тізілім өздігінен қозғамайды: {1}.",
         "Единицы периода {0} остались на счетах, которые реестр сам не распределяет: {1}.",
@@ -67,8 +75,10 @@ internal static class LeavingTexts
         DeficitText.With(installation ?? "—", units, penalty is null ? "—" : penalty.Tenge);
 
     /// <summary>¶29: unused units end on a day.</summary>
-    public static LocalizedText ExpiryOf(object period, DateOnly lastDay, long units) =>
-        ExpiryText.With(period, Day(lastDay), units);
+    public static LocalizedText ExpiryOf(UnitTerm term, DateOnly lastDay, long units) =>
+        term.Units == UnitKind.Offset
+            ? OffsetExpiryText.With(term.Years.LastYear, Day(lastDay), units)
+            : ExpiryText.With(term.Years, Day(lastDay), units);
 
     /// <summary>What lies on accounts that no rule empties.</summary>
     public static LocalizedText LeftOverOf(object period, IReadOnlyList<LeftOver> left) =>

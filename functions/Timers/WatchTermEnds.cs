@@ -5,6 +5,7 @@ using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Domain.Units;
 using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Ledger;
@@ -17,13 +18,14 @@ using Microsoft.Extensions.Logging;
 namespace CarbonRegistry.Functions.Timers;
 
 /// <summary>
-/// ¶29 and Code 295(10) begin with no document from outside: ninety days before the term of a plan's units ends, the
-/// registry writes the document itself and hands it in at its own door. From then on the board shows the procedure and
+/// ¶29 and Code 295(10) begin with no document from outside: ninety days before the term of a plan's units ends, or of
+/// offset units that were limited at issue, the registry writes the document itself and hands it in at its own door. From then on the board shows the procedure and
 /// which surrenders are open, and holders of unused units are warned. Every run may be repeated.
 /// </summary>
 public sealed class WatchTermEnds(
     PlansInForce inForce,
     TermEnds ends,
+    TermDocuments documents,
     NoticeIntake intake,
     ProcedureStore procedures,
     RegisteredReports reports,
@@ -52,13 +54,14 @@ public sealed class WatchTermEnds(
     {
         foreach (var plan in await inForce.AllAsync(cancellation))
         {
-            var period = plan.Period;
-            var quota = await ends.OfQuotaAsync(period, cancellation);
-            if (await BegunAsync(DocumentKind.TermExpiry, period, quota, durable, cancellation) is { } expiry)
-                await FollowAsync(expiry, period, quota!.Value, cancellation);
-            var reserve = await ends.OfLeftOverReserveAsync(period, cancellation);
-            await BegunAsync(DocumentKind.LeftOverReserve, period, reserve, durable, cancellation);
+            await ExpireAsync(new UnitTerm(UnitKind.Quota, plan.Period), durable, cancellation);
+            var reserve = await ends.OfLeftOverReserveAsync(plan.Period, cancellation);
+            var term = new UnitTerm(UnitKind.Quota, plan.Period);
+            await BegunAsync(DocumentKind.LeftOverReserve, term, reserve, durable, cancellation);
         }
+        await ledger.RefreshAsync(cancellation);
+        foreach (var year in await ledger.ReadAsync(Expiring.OffsetYears, cancellation))
+            await ExpireAsync(new UnitTerm(UnitKind.Offset, new PlanPeriod(year, year)), durable, cancellation);
     }
 
     /// <summary>The warning that is due so many days before the end; null when it is not the time for one.</summary>
@@ -67,10 +70,20 @@ public sealed class WatchTermEnds(
             ? Warnings.Last(warning => daysLeft <= warning.Days)
             : null;
 
-    /// <summary>The procedure of the end of a term, begun when the time has come; null before that.</summary>
+    private async Task ExpireAsync(UnitTerm term, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var lastDay = await ends.OfUnitsAsync(term, cancellation);
+        if (await BegunAsync(DocumentKind.TermExpiry, term, lastDay, durable, cancellation) is { } expiry)
+            await FollowAsync(expiry, term, lastDay!.Value, cancellation);
+    }
+
+    /// <summary>
+    /// The latest procedure of the end of a term, begun when the time has come; null before that. After a refused one
+    /// the registry writes no other by itself: registrars have said that it is not the time.
+    /// </summary>
     private async Task<ProcedureRecord?> BegunAsync(
         DocumentKind kind,
-        PlanPeriod period,
+        UnitTerm term,
         DateOnly? lastDay,
         DurableTaskClient durable,
         CancellationToken cancellation)
@@ -78,45 +91,47 @@ public sealed class WatchTermEnds(
         var now = time.GetUtcNow();
         if (lastDay is not { } day || KazakhstanTime.DateOf(now) < day.AddDays(-Warnings[0].Days))
             return null;
-        var date = LeavingFits.DateOf(period);
-        var id = ProcedureId.Of(kind, settings.SystemOperator, date.Year, period.ToString()).ToString();
-        if (await procedures.FindAsync(id, cancellation) is { } known)
+        if (await documents.OfAsync(kind, term, cancellation) is [.., var known])
             return known;
-        var arrival = new Arrival(Document(kind, period, date), now, null, null);
+        var id = documents.IdOf(kind, term, 1);
+        var arrival = new Arrival(Document(kind, term), now, null, null);
         if (await intake.AcceptAsync(arrival, durable, cancellation) is not IntakeResult.LetIn)
             log.LogError("The registry's own document {Procedure} was not let in.", id);
         return await procedures.FindAsync(id, cancellation);
     }
 
-    private byte[] Document(DocumentKind kind, PlanPeriod period, DateOnly date) =>
-        CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
+    private byte[] Document(DocumentKind kind, UnitTerm term)
+    {
+        var fields = new Dictionary<string, object>
         {
             ["kind"] = DocumentKinds.NameOf(kind),
-            ["number"] = period.ToString(),
-            ["date"] = date.ToString("yyyy-MM-dd", null),
+            ["number"] = term.Number(1),
+            ["date"] = LeavingFits.DateOf(term.Years).ToString("yyyy-MM-dd", null),
             ["issuer"] = new Dictionary<string, string>
             {
                 ["bin"] = settings.SystemOperator.Text,
                 ["name"] = "Оператор системы торговли углеродными единицами",
             },
-            ["period"] = period.ToString(),
-        }));
+        };
+        if (term.Units == UnitKind.Offset)
+            fields["expiresYear"] = term.Years.LastYear;
+        else
+            fields["period"] = term.Years.ToString();
+        return CanonicalJson.Canonicalize(JsonSerializer.SerializeToUtf8Bytes(fields));
+    }
 
     private async Task FollowAsync(
-        ProcedureRecord record, PlanPeriod period, DateOnly lastDay, CancellationToken cancellation)
+        ProcedureRecord record, UnitTerm term, DateOnly lastDay, CancellationToken cancellation)
     {
         await ledger.RefreshAsync(cancellation);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
-        if (record.Stage == ProcedureStage.Executed)
-        {
-            await TellLeftOversAsync(record, period, today, cancellation);
-            return;
-        }
+        if (record.Stage == ProcedureStage.Executed && term.Units == UnitKind.Quota)
+            await TellLeftOversAsync(record, term.Years, today, cancellation);
         if (record.Ended)
             return;
-        await ShowOpenSurrendersAsync(record, period, cancellation);
+        await ShowOpenSurrendersAsync(record, term, cancellation);
         if (WarningAt(lastDay.DayNumber - today.DayNumber) is { } warning)
-            await WarnAsync(record, period, lastDay, warning, cancellation);
+            await WarnAsync(record, term, lastDay, warning, cancellation);
     }
 
     /// <summary>
@@ -124,13 +139,13 @@ public sealed class WatchTermEnds(
     /// the cancellation would take units that are needed still (requirements C11).
     /// </summary>
     private async Task ShowOpenSurrendersAsync(
-        ProcedureRecord record, PlanPeriod period, CancellationToken cancellation)
+        ProcedureRecord record, UnitTerm term, CancellationToken cancellation)
     {
         var ofLastYear = (await reports.AllAsync(null, cancellation))
-            .Where(report => report.Document.Year == period.LastYear)
+            .Where(report => report.Document.Year == term.Years.LastYear)
             .ToLookup(report => report.Document.Installation, StringComparer.Ordinal);
         var holding = await ledger.ReadAsync(
-            state => Expiring.Holders(period, state).Select(account => account.Installation).OfType<string>().ToList(),
+            state => Expiring.Holders(term, state).Select(account => account.Installation).OfType<string>().ToList(),
             cancellation);
         var open = holding
             .Where(code => !ofLastYear[code].Any() || ofLastYear[code].Any(report => !report.Record.Ended))
@@ -146,7 +161,7 @@ public sealed class WatchTermEnds(
     /// <summary>Tells each holder of unused units once; the note in the history comes after the notices.</summary>
     private async Task WarnAsync(
         ProcedureRecord record,
-        PlanPeriod period,
+        UnitTerm term,
         DateOnly lastDay,
         (int Days, OutgoingKind Kind) warning,
         CancellationToken cancellation)
@@ -154,16 +169,16 @@ public sealed class WatchTermEnds(
         if (record.History.Any(happened => happened.Key == Happenings.WarnedKey(warning.Days)))
             return;
         var unused = await ledger.ReadAsync(
-            state => Expiring.Holders(period, state)
+            state => Expiring.Holders(term, state)
                 .Where(account => account.Holder is not null)
                 .GroupBy(account => account.Holder!)
-                .Select(own => (To: own.Key, Units: own.Sum(account => Expiring.UnitsOf(period, account, state))))
+                .Select(own => (To: own.Key, Units: own.Sum(account => Expiring.UnitsOf(term, account, state))))
                 .ToList(),
             cancellation);
         var written = new List<string>();
         foreach (var (to, units) in unused)
         {
-            var text = LeavingTexts.ExpiryOf(period, lastDay, units);
+            var text = LeavingTexts.ExpiryOf(term, lastDay, units);
             written.Add(await outbox.WriteAsync(
                 Notice(record, warning.Kind, to, text) with { DueOn = lastDay, Units = units }, cancellation));
         }

@@ -146,6 +146,11 @@ internal static class UnitRefusals
             "Айналысқа {0} бірлік енгізілген, ал жоспардың жаңа редакциясының жалпы көлемі {1}.",
             "В обращение введено единиц: {0}, а общий объём новой редакции плана: {1}.",
             "{0} units were put into circulation, and the total of the new version of the plan is {1}."),
+        // Year.
+        Of(NoUnitsOfTerm, "¶29",
+            "Шығарылған кезде {0} жылмен шектелген оффсеттік бірліктер ешбір шотта жоқ.",
+            "Ни на одном счёте нет офсетных единиц, ограниченных при вводе в обращение {0} годом.",
+            "No account holds offset units that were limited to {0} at issue."),
         // Procedure.
         Of(FollowedProcedureNotFound, "¶20",
             "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",
@@ -221,5 +226,10 @@ internal static class UnitRefusals
             "{0} кезеңінің күшіне енген жоспары жоқ, өзгертетін ештеңе жоқ.",
             "На период {0} нет действующего плана, менять нечего.",
             "The period {0} has no plan in force: there is nothing to amend."),
+        // Procedure.
+        Of(TermEndPending, "¶29",
+            "Осы мерзімнің аяқталуы туралы құжат бұрын түскен, одан бас тартылмаған: {0}.",
+            "Документ об окончании этого срока уже поступил, и в нём не отказано: {0}.",
+            "A document about the end of this term came before and was not refused: {0}."),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Tests.Notices;
 
@@ -31,7 +32,11 @@ public sealed class LeavingReadingTests
         const string period = """ "period":"2022-2025" """;
 
         Assert.Equal(
-            new PlanPeriod(2022, 2025), Assert.IsType<TermExpiry>(Read("termExpiry", period).Document).Period);
+            new UnitTerm(UnitKind.Quota, new PlanPeriod(2022, 2025)),
+            Assert.IsType<TermExpiry>(Read("termExpiry", period).Document).Term);
+        Assert.Equal(
+            new UnitTerm(UnitKind.Offset, new PlanPeriod(2027, 2027)),
+            Assert.IsType<TermExpiry>(Read("termExpiry", """ "expiresYear":2027 """).Document).Term);
         Assert.Equal(
             new PlanPeriod(2022, 2025),
             Assert.IsType<LeftOverReserve>(Read("leftOverReserve", period).Document).Period);
@@ -46,6 +51,7 @@ public sealed class LeavingReadingTests
     [InlineData("correction", """ "entry":1,"reason":"x" """, "/act missingField")]
     [InlineData("termExpiry", """ "period":"2022" """, "/period periodForm")]
     [InlineData("termExpiry", """ "period":"2022-2025","units":1 """, "/units unknownField")]
+    [InlineData("termExpiry", """ "period":"2022-2025","expiresYear":2027 """, "/period unknownField")]
     public void Read_AFaultyField_NamesIt(string kind, string fields, string fault)
     {
         var reading = Read(kind, fields);

@@ -1,8 +1,10 @@
 using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Tests.Procedures;
 
@@ -82,6 +84,44 @@ public sealed class ExpiringTests
                 (AccountKind.ReserveTransition, 1L),
             ],
             Expiring.LeftOvers(Plan.Period, books.State).Select(left => (left.Account.Kind, left.Units)));
+    }
+
+    [Fact]
+    public void Decide_OffsetsLimitedAtIssueOfParagraph29_CancelsThoseOfTheYearOnEveryAccount()
+    {
+        Offsets("A", 2025, 40);
+        Offsets("B", 2027, 10);
+        Offsets("B", 0, 5);
+        var entry = Assert.Single(books.Accept(Expiring.Decide(
+            SomePapers.OffsetExpiry(2025), LastDay, LastDay, books.State)));
+
+        Assert.Equal(("¶29", MoveCode.T21), (entry.Basis.Paragraph, ((EntryBody.Moved)entry.Body).Code));
+        Assert.Equal(
+            [(UnitKind.Offset, 2025, 40L)],
+            ((EntryBody.Moved)entry.Body).Moves.GroupBy(move => move.Block.Series).Select(group =>
+                (group.Key.Kind, group.Key.YearOut, group.Sum(move => move.Block.Count))));
+        Assert.Equal([2027], Expiring.OffsetYears(books.State));
+        Assert.Equal(RefusalCode.TermNotOver, SomePapers.RefusalOf(Expiring.Decide(
+            SomePapers.OffsetExpiry(2027), LastDay, LastDay.AddDays(-1), books.State)));
+        Assert.Equal(5 + 3, books.Account("B").Balance(UnitKind.Offset));
+    }
+
+    /// <summary>Issues offset units of a project of its own; half of them are sold to an installation.</summary>
+    private void Offsets(string installation, int yearOut, long units)
+    {
+        var project = $"P-{installation}-{yearOut}";
+        var owner = new AccountReference.ByProject(project, "holder-" + installation);
+        books.Accept(new Orders.Post(
+        [
+            new Order("open", "¶25", new Act.OpenAccounts([
+                new AccountToOpen(AccountKind.OffsetApplicant, owner.Holder, null, null) { Project = project }])),
+            new Order("issue", "¶26", new Act.Issue(MoveCode.T14, owner, new UnitSeries(UnitKind.Offset, 2022, yearOut),
+                [new IssueLine(units, new UnitAttributes(0, null, project, false)) { To = owner }])
+                { SeriesLimit = long.MaxValue }),
+            new Order("trade-1", "¶27", new Act.MoveUnits(MoveCode.T15, owner,
+                new AccountReference.ByInstallation(installation),
+                new Selection.Quantity(UnitKind.Offset, (units + 1) / 2))),
+        ]));
     }
 
     private Orders Expire(DateOnly on) =>

@@ -70,7 +70,12 @@ internal static class SomePapers
     public static AdditionalSurrender AdditionalSurrender(string installation, long units) =>
         new(Header(), installation, units);
 
-    public static TermExpiry Expiry(PlanPeriod period) => new(Header(period.ToString()), period);
+    public static TermExpiry Expiry(PlanPeriod period) =>
+        new(Header(period.ToString()), new UnitTerm(UnitKind.Quota, period));
+
+    /// <summary>The end of the offset units that were limited to a year at issue.</summary>
+    public static TermExpiry OffsetExpiry(int year) =>
+        new(Header($"offset-{year}"), new UnitTerm(UnitKind.Offset, new PlanPeriod(year, year)));
 
     public static LeftOverReserve LeftOver(PlanPeriod period) => new(Header(period.ToString()), period);
 

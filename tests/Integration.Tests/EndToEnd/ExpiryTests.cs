@@ -10,6 +10,7 @@ namespace CarbonRegistry.Integration.Tests.EndToEnd;
 public sealed class ExpiryTests(EndToEndWorld world) : IAsyncLifetime
 {
     private const string Expiry = $"termExpiry.{Users.OperatorBin}.2026.2022-2025";
+    private const string OffsetExpiry = $"termExpiry.{Users.OperatorBin}.2026.offset-2025";
     private const string LeftOver = $"leftOverReserve.{Users.OperatorBin}.2026.2022-2025";
 
     private readonly LeavingRegistry registry = new(world);
@@ -68,6 +69,65 @@ public sealed class ExpiryTests(EndToEndWorld world) : IAsyncLifetime
         Assert.Equal("503 refusedByRegistrar", BusyRegistry.RefusalOf(ended));
         Assert.Equal(units, await registry.UnitsAsync("KZ-0001"));
         Assert.Equal(["KZ-0001"], ended.GetProperty("openSurrenders").EnumerateArray().Select(one => one.GetString()));
+        await AssertStartedAgainAsync();
+    }
+
+    /// <summary>¶29; Code, article 298: offset units end only where a year was given when they were issued.</summary>
+    [Fact]
+    public async Task Offsets_LimitedToAYear_EndOnTheDayOfThatYearAndOthersStay()
+    {
+        await registry.CarryOutAsync(LeavingPapers.Project("О-1", "ПЛ-1", Users.HolderBin));
+        await registry.CarryOutAsync(LeavingPapers.Project("О-2", "ПЛ-2", Users.HolderBin));
+        await registry.CarryOutAsync(LeavingPapers.Issuance("О-3", "ПЛ-1", 70, Users.HolderBin, 2025));
+        await registry.CarryOutAsync(LeavingPapers.Issuance("О-4", "ПЛ-2", 30, Users.HolderBin, null));
+
+        await Client.MoveClockAsync("2026-09-05T09:00:00+05:00");
+        await Client.AwaitStageAsync(OffsetExpiry, "received");
+        Assert.Contains("noUnitsOfTerm", await registry.RefusedAsync(
+            LeavingPapers.Expiry("offset-2024", "expiresYear", 2024)));
+        var warning = await Client.AwaitBlobAsync(
+            "outbox", $"2026/{Users.HolderBin}/{OffsetExpiry}-expiryIn30Days.json");
+        Assert.Equal((70, "2026-10-01"), (
+            warning.GetProperty("units").GetInt64(), warning.GetProperty("dueOn").GetString()));
+        await Client.MoveClockAsync("2026-10-01T09:00:00+05:00");
+        await Client.AwaitStageAsync(OffsetExpiry, "awaitingDecision");
+        await Client.ApproveAsync(OffsetExpiry);
+        var ended = await Client.AwaitStageAsync(OffsetExpiry, "executed");
+
+        var entry = await registry.EntryAsync(ended);
+        Assert.Equal(("T21", "¶29"), (
+            entry.GetProperty("kind").GetString(),
+            entry.GetProperty("basis").GetProperty("paragraph").GetString()));
+        var totals = (await Client.GetAsync("/api/totals", null)).Expect(200).Json.GetProperty("items")
+            .EnumerateArray().Where(row => row.GetProperty("unitKind").GetString() == "offset").ToList();
+        Assert.Equal((70, 30), (
+            totals.Sum(row => row.GetProperty("cancelled").GetInt64()),
+            totals.Sum(row => row.GetProperty("held").GetInt64())));
+        // The second book has its own table of moves, and it agrees.
+        var audit = (await Client.PostAsync("/api/audit", "admin", null)).Expect(200).Json.GetProperty("last");
+        Assert.Empty(audit.GetProperty("findings").EnumerateArray());
+    }
+
+    /// <summary>After a refusal a registrar hands the document in again, under the next number, and only then.</summary>
+    private async Task AssertStartedAgainAsync()
+    {
+        (await Client.PostNoticeAsync(Again("2022-2025-3"), "registrar-3")).Expect(422);
+        (await Client.PostNoticeAsync(Again("2022-2025-2"), "holder")).Expect(403);
+        (await Client.PostNoticeAsync(Again("2022-2025-2"), "registrar-3")).Expect(202);
+        var again = await Client.AwaitStageAsync(Expiry + "-2", "awaitingDecision");
+        var early = (await Client.PostNoticeAsync(Again("2022-2025-3"), "registrar-3")).Expect(422);
+        await Client.ApproveAsync(Expiry + "-2");
+        await Client.AwaitStageAsync(Expiry + "-2", "executed");
+        var late = (await Client.PostNoticeAsync(Again("2022-2025-3"), "registrar-3")).Expect(422);
+
+        // Friday 2 October 2026 and three working days.
+        Assert.Equal("2026-10-07", again.GetProperty("dueOn").GetString());
+        Assert.Equal(["termEndPending /number"], early.IssueCodes);
+        Assert.Equal(["termEndPending /number"], late.IssueCodes);
+        Assert.Empty(await registry.UnitsAsync("KZ-0001"));
+
+        static System.Text.Json.Nodes.JsonObject Again(string number) =>
+            LeavingPapers.Expiry(number, "period", "2022-2025");
     }
 
     /// <summary>Code 295(10): 26 August 2026, and three working days of the registry's own.</summary>

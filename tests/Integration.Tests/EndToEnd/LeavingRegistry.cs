@@ -143,6 +143,43 @@ internal static class LeavingPapers
         Of("correction", number, LeavingRegistry.Today, bin,
             ("entry", entry), ("reason", "Ошибочный счёт"), ("act", Act()));
 
+    /// <summary>
+    /// What a registrar hands in about the end of a term after a refusal, or what the registry writes by itself.
+    /// </summary>
+    public static JsonObject Expiry(string number, string field, JsonNode value) =>
+        Of("termExpiry", number, "2026-01-01", Users.OperatorBin, (field, value));
+
+    /// <summary>¶24: an offset project with one applicant.</summary>
+    public static JsonObject Project(string number, string project, string bin) =>
+        Of("offsetAccountApplication", number, LeavingRegistry.Today, bin,
+            ("project", new JsonObject { ["code"] = project, ["name"] = "Проект " + project }),
+            ("approval", new JsonObject { ["number"] = "ОП-" + number, ["date"] = "2025-04-10" }),
+            ("applicants", new JsonArray(new JsonObject
+            {
+                ["bin"] = bin,
+                ["name"] = "Заявитель проекта",
+                ["representatives"] = Papers.Representatives(),
+            })));
+
+    /// <summary>¶26: the units of a project, all for one applicant; limited to a year where one is given.</summary>
+    public static JsonObject Issuance(string number, string project, long units, string bin, int? expiresYear)
+    {
+        var document = Of("offsetIssuance", number, LeavingRegistry.Today, bin,
+            ("project", project),
+            ("report", new JsonObject
+            {
+                ["number"] = "ОТ-" + number,
+                ["date"] = LeavingRegistry.Today,
+                ["periodFrom"] = "2024-01-01",
+                ["periodTo"] = "2024-12-31",
+            }),
+            ("units", units),
+            ("shares", new JsonArray(new JsonObject { ["bin"] = bin, ["units"] = units })));
+        if (expiresYear is { } year)
+            document["expiresYear"] = year;
+        return document;
+    }
+
     public static string BlobOf(JsonObject document) =>
         $"{document["kind"]}-{document["number"]}-{document["issuer"]!["bin"]}";
 
