@@ -46,6 +46,20 @@ public static class PlanAmending
     public static Orders Decide(NationalPlan inForce, NationalPlan proposed, LedgerState ledger) =>
         Objections(inForce, proposed, ledger) is [var first, ..] ? new Orders.Refuse(first) : new Orders.Post([]);
 
+    /// <summary>
+    /// ¶13: the lines of a new version whose operators are asked for their papers: installations that it adds, and
+    /// those that it gives to another operator while they have no open account.
+    /// </summary>
+    /// <param name="before">The version before.</param>
+    /// <param name="after">The new version.</param>
+    /// <param name="ledger">Tells which accounts are open.</param>
+    public static IReadOnlyList<PlanInstallation> Asked(NationalPlan before, NationalPlan after, LedgerState ledger) =>
+    [
+        .. after.Installations.Where(line => before.Find(line.Code) is not { } known
+            || (known.Operator.Id != line.Operator.Id
+                && ledger.Find(new AccountReference.ByInstallation(line.Code)) is null or { IsClosed: true })),
+    ];
+
     private static string Named(List<string> lines) =>
         string.Join(", ", lines.Take(MostNamed)) + (lines.Count > MostNamed ? ", …" : "");
 }

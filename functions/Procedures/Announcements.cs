@@ -2,9 +2,12 @@ using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Compliance;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Outbox;
+using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Functions.Procedures;
@@ -15,6 +18,7 @@ public sealed class Announcements(
     RegistryLedger ledger,
     CaseFiles files,
     AutomaticOpenings openings,
+    PlanVersions versions,
     OpaqueIds opaque,
     RegistrySettings settings,
     TimeProvider time)
@@ -79,6 +83,8 @@ public sealed class Announcements(
         notices.AddRange(DeficitsTo(record));
         if (record.Kind == ProcedureKinds.Plan)
             notices.AddRange(await DocumentRequestsAsync(record, cancellation));
+        if (record.Kind == ProcedureKinds.PlanAmendment)
+            notices.AddRange(await RequestsOfVersionAsync(record, cancellation));
         if (record.Kind == DocumentKinds.NameOf(DocumentKind.OperatorChange))
             notices.AddRange(await ChangesToAsync(record, cancellation));
         notices.AddRange(await OfEntriesAsync(record, cancellation));
@@ -105,13 +111,17 @@ public sealed class Announcements(
         };
     }
 
-    /// <summary>¶28: a surrender that fell short is told to the holder and to the authority.</summary>
+    /// <summary>
+    /// ¶28, ¶20: a surrender, or a return to the reserve, that fell short is told to the holder and to the authority.
+    /// </summary>
     private IEnumerable<OutgoingNotice> DeficitsTo(ProcedureRecord record)
     {
         if (record.Deficit <= 0)
             return [];
         var penalty = Penalty.Estimate(record.Deficit, KazakhstanTime.DateOf(time.GetUtcNow()));
-        var text = LeavingTexts.DeficitOf(record.Installation, record.Deficit, penalty);
+        var text = ProcedureView.IsSurrender(record)
+            ? LeavingTexts.DeficitOf(record.Installation, record.Deficit, penalty)
+            : LeavingTexts.NotReturnedOf(record.Installation, record.Deficit);
         return new[] { record.Holder is { } holder ? Party(holder) : null, settings.Authority.Text }
             .OfType<string>()
             .Select(to => Notice(record, OutgoingKind.Deficit, record.Paragraph, to, text) with
@@ -129,15 +139,35 @@ public sealed class Announcements(
         CancellationToken cancellation)
     {
         var plan = await files.PlanAsync(record, cancellation);
-        return plan.Installations.GroupBy(line => line.Operator.Id).Select(lines =>
-        {
-            var codes = string.Join(", ", lines.Select(line => line.Code));
-            var text = OpeningRule.IsAutomatic(plan.InForceOn)
-                ? HolderTexts.PowersRequested.With(plan.Order, codes)
-                : OutgoingTexts.DocumentsRequested.With(plan.Order, codes);
-            return Notice(record, OutgoingKind.DocumentsRequested, "¶13", opaque.NameOf(lines.Key), text);
-        });
+        var text = OpeningRule.IsAutomatic(plan.InForceOn)
+            ? HolderTexts.PowersRequested
+            : OutgoingTexts.DocumentsRequested;
+        return RequestsTo(record, plan.Order, plan.Installations, text);
     }
+
+    /// <summary>
+    /// ¶13 for a new version: the operators of the installations that it adds, and those that it names anew where
+    /// nobody has opened the account yet. No account is opened without their application.
+    /// </summary>
+    private async Task<IEnumerable<OutgoingNotice>> RequestsOfVersionAsync(
+        ProcedureRecord record, CancellationToken cancellation)
+    {
+        var plan = await files.PlanAsync(record, cancellation);
+        if (await versions.BeforeAsync(plan.Period, record.Id, cancellation) is not { } before)
+            return [];
+        var asked = await ledger.ReadAsync(
+            state => PlanAmending.Asked(before, plan, state), cancellation);
+        return RequestsTo(record, plan.Order, asked, OutgoingTexts.DocumentsRequested);
+    }
+
+    private IEnumerable<OutgoingNotice> RequestsTo(
+        ProcedureRecord record, string order, IReadOnlyList<PlanInstallation> asked, LocalizedText text) =>
+        asked.GroupBy(line => line.Operator.Id).Select(lines => Notice(
+            record,
+            OutgoingKind.DocumentsRequested,
+            "¶13",
+            opaque.NameOf(lines.Key),
+            text.With(order, string.Join(", ", lines.Select(line => line.Code)))));
 
     /// <summary>
     /// ¶21: the holder and the one who takes over are told; the applicant has its own notice already.

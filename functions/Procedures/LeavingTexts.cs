@@ -29,6 +29,12 @@ internal static class LeavingTexts
         + "единицу).",
         "For the installation {0}, {1} units were missing at the surrender. Estimated fine: KZT {2} (5 MCI a unit).");
 
+    private static readonly LocalizedText NotReturnedText = new(
+        "{0} қондырғысының шотында резервке қайтару үшін {1} бірлік жетіспеді, шоттағы барлық бірлік қайтарылды.",
+        "На счете установки {0} для возврата в резерв не хватило единиц: {1}; возвращено все, что на нем было.",
+        "On the account of the installation {0}, {1} units were missing for the return to the reserve; all that it had "
+        + "went back.");
+
     private static readonly LocalizedText ExpiryText = new(
         "{0} кезеңіндегі көміртегі квотасының бірліктері {1} күні мерзімі өткен соң жойылады (¶29). "
         + "Пайдаланылмағаны: {2}.",
@@ -73,6 +79,10 @@ internal static class LeavingTexts
     /// <summary>¶28: what was missing, and what it may cost where the index of the year is known.</summary>
     public static LocalizedText DeficitOf(string? installation, long units, Penalty? penalty) =>
         DeficitText.With(installation ?? "—", units, penalty is null ? "—" : penalty.Tenge);
+
+    /// <summary>¶20: what was not there to go back to the reserve.</summary>
+    public static LocalizedText NotReturnedOf(string? installation, long units) =>
+        NotReturnedText.With(installation ?? "—", units);
 
     /// <summary>¶29: unused units end on a day.</summary>
     public static LocalizedText ExpiryOf(UnitTerm term, DateOnly lastDay, long units) =>

@@ -49,6 +49,15 @@ public sealed class ProcedureOrders(
         return await cases.Of(document).DecidePartAsync(record, document, part, cancellation);
     }
 
+    /// <summary>How many units the document asks for beyond those that its entries moved (¶20).</summary>
+    public async Task<long> DeficitAsync(ProcedureRecord record, long moved, CancellationToken cancellation)
+    {
+        if (record.Kind is ProcedureKinds.Plan or ProcedureKinds.PlanAmendment)
+            return 0;
+        var document = await files.DocumentAsync(record.DocumentSha256, cancellation);
+        return cases.Of(document).DeficitOf(document, moved);
+    }
+
     /// <summary>Under which names the procedure posts its acts, in the order of posting.</summary>
     public async Task<IReadOnlyList<string>> ActNamesAsync(ProcedureRecord record, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Compliance;
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Infra.Procedures;
 using CarbonRegistry.Infra.Storage;
@@ -87,9 +88,14 @@ internal static class ProcedureView
     private static object SkippedOf(DayOff off, string language) => new { off.Date, Why = off.Why.In(language) };
 
     /// <summary>What the deficit may cost, by the index of the year in which it was found (requirements D4).</summary>
-    public static Penalty? PenaltyOf(ProcedureRecord record) => Happenings.ExecutedAt(record) is { } at
+    public static Penalty? PenaltyOf(ProcedureRecord record) =>
+        (record.Deficit == 0 || IsSurrender(record)) && Happenings.ExecutedAt(record) is { } at
         ? Penalty.Estimate(record.Deficit, KazakhstanTime.DateOf(at))
         : null;
+
+    /// <summary>True where missing units are emissions that nobody has answered for (¶28).</summary>
+    internal static bool IsSurrender(ProcedureRecord record) =>
+        record.Kind == DocumentKinds.NameOf(DocumentKind.VerifiedReportRegistered);
 
     private static object EventOf(HistoryEvent happened, string language) =>
         new { At = KazakhstanTime.Local(happened.At), What = happened.What.In(language), happened.Who };

@@ -23,6 +23,17 @@ public sealed class PlanVersions(TableServiceClient tables, PlanStore plans)
             : [new PlanVersion(1, inForce.Plan, inForce.Procedure, PlanVersionStage.Approved)];
     }
 
+    /// <summary>
+    /// The approved version before that of a procedure, with which it was compared; null for the first version.
+    /// </summary>
+    public async Task<NationalPlan?> BeforeAsync(PlanPeriod period, string procedure, CancellationToken cancellation)
+    {
+        var known = await RowsAsync(period, cancellation);
+        var own = known.FirstOrDefault(version => version.Procedure == procedure);
+        return own is null ? null : known.LastOrDefault(
+            version => version.Number < own.Number && version.Stage == PlanVersionStage.Approved)?.Plan;
+    }
+
     /// <summary>Takes a number for a new version. May be called again.</summary>
     /// <param name="inForce">The plan in force.</param>
     /// <param name="plan">The new version.</param>

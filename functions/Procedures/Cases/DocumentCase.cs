@@ -70,6 +70,11 @@ public abstract class DocumentCase
     /// <param name="cancellation">Stops the reading.</param>
     internal abstract Task<Orders> DecideAsync(
         ProcedureRecord record, Document document, DateOnly on, CancellationToken cancellation);
+
+    /// <summary>
+    /// How many units the document asks for beyond those that its entries moved; 0 where it asks for no fixed number.
+    /// </summary>
+    internal abstract long DeficitOf(Document document, long moved);
 }
 
 /// <summary>The case of one type of document, with what most kinds have in common.</summary>
@@ -100,6 +105,8 @@ public abstract class DocumentCase<TDocument> : DocumentCase
         ProcedureRecord record, Document document, DateOnly on, CancellationToken cancellation) =>
         DecideAsync(record, (TDocument)document, on, cancellation);
 
+    internal sealed override long DeficitOf(Document document, long moved) => DeficitOf((TDocument)document, moved);
+
     /// <summary>The act of the kind's row, unless the document's own content names a closer one.</summary>
     private protected virtual RegulatedAct ActOf(TDocument document) => Row.Act;
 
@@ -115,6 +122,8 @@ public abstract class DocumentCase<TDocument> : DocumentCase
 
     private protected virtual Task<string?> ConfirmsAsync(TDocument document, CancellationToken cancellation) =>
         Task.FromResult<string?>(null);
+
+    private protected virtual long DeficitOf(TDocument document, long moved) => 0;
 
     /// <summary>Terms count from receipt, unless the law names another day (requirements C14).</summary>
     private protected virtual Task<StartCondition> StartAsync(

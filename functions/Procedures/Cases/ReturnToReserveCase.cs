@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
+using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 
@@ -10,7 +11,8 @@ internal sealed class ReturnToReserveCase(
     PlanStore plans,
     AccountHolders holders,
     AccountOpenings openings,
-    PlansInForce inForce)
+    PlansInForce inForce,
+    RegistryLedger ledger)
     : InstallationNoticeCase<ReturnToReserve>(plans, holders)
 {
     internal override DocumentKind Kind => DocumentKind.ReturnToReserve;
@@ -24,6 +26,9 @@ internal sealed class ReturnToReserveCase(
     private protected override async Task<Orders> DecideAsync(
         ProcedureRecord record, ReturnToReserve document, DateOnly on, CancellationToken cancellation) =>
         await inForce.OnAsync(on, cancellation) is { } plan
-            ? ReserveChanges.Decide(document, plan.Period)
+            ? await ledger.ReadAsync(state => ReserveChanges.Decide(document, plan.Period, state), cancellation)
             : PlansInForce.Unknown(document.Installation);
+
+    private protected override long DeficitOf(ReturnToReserve document, long moved) =>
+        ReserveChanges.DeficitOf(document, moved);
 }

@@ -210,11 +210,13 @@ public sealed class CarryOut(
 
     /// <summary>
     /// True when another procedure was faster and the document is not at fault: blocks are named by the registry
-    /// itself, from what an account held a moment before, and the accounts without a period are opened by whichever
+    /// itself, from what an account held a moment before, as is the number of units that can go back (¶20); the accounts without a period are opened by whichever
     /// plan comes first. What is left now decides.
     /// </summary>
     private static bool WasOvertaken(ProcedureRecord record, PostingResult result) =>
         result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld }
+        || (record.Kind == DocumentKinds.NameOf(DocumentKind.ReturnToReserve)
+            && result is PostingResult.Refused { Refusal.Code: RefusalCode.InsufficientUnits })
         || (record.Kind == ProcedureKinds.Plan
             && result is PostingResult.Refused { Refusal.Code: RefusalCode.AccountExists });
 
@@ -247,7 +249,7 @@ public sealed class CarryOut(
         var openDuty = entries.Select(number => (ledger.Entry(number).Body as EntryBody.Moved)?.OpenDuty)
             .Concat(acts.Select(order => order.Act.OpenDuty))
             .FirstOrDefault(duty => duty is not null);
-        var deficit = await DeficitAsync(entries, acts, cancellation);
+        var deficit = await DeficitAsync(record, entries, acts, cancellation);
         await procedures.ChangeAsync(
             record.Id,
             known => known with
@@ -261,14 +263,20 @@ public sealed class CarryOut(
     }
 
     /// <summary>
-    /// ¶28: what was due and not there. An entry says it; a surrender that found nothing at all has no entry, and owes
+    /// ¶28, ¶20: what was due and not there. The entry of a surrender says it; a surrender that found nothing at all has no entry, and owes
     /// whatever the report calls for and the year's earlier surrenders do not cover.
     /// </summary>
     private async Task<long> DeficitAsync(
-        IReadOnlyList<long> entries, IReadOnlyList<Order> acts, CancellationToken cancellation)
+        ProcedureRecord record, IReadOnlyList<long> entries, IReadOnlyList<Order> acts, CancellationToken cancellation)
     {
         if (entries.Count > 0)
-            return (ledger.Entry(entries[^1]).Body as EntryBody.Moved)?.Deficit ?? 0;
+        {
+            var bodies = entries.Select(number => ledger.Entry(number).Body).OfType<EntryBody.Moved>().ToList();
+            return bodies.Count > 0 && bodies[^1].Deficit is { } missing
+                ? missing
+                : await orders.DeficitAsync(
+                    record, bodies.SelectMany(body => body.Moves).Sum(move => move.Block.Count), cancellation);
+        }
         if (acts is not [{ Act: Act.MoveUnits { Units: Selection.Due due } move }]
             || move.From is not AccountReference.ByInstallation from)
             return 0;

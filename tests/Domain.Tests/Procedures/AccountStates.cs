@@ -44,10 +44,10 @@ internal sealed class AccountStates
                 Books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.NotSubmitted), false));
                 break;
             case "short":
-                Books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 105), Plan.Period));
+                Books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 105), Plan.Period, Books.State));
                 break;
             case "closed":
-                Books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 115), Plan.Period));
+                Books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 115), Plan.Period, Books.State));
                 Close();
                 break;
         }

@@ -117,7 +117,8 @@ public sealed class AssignmentTests
     public void Decide_ReturnOfParagraph20_IsAssignedByParagraph20()
     {
         var more = Books.WithAccounts(Plan, "A");
-        var back = Assert.Single(more.Accept(ReserveChanges.Decide(SomePapers.Return("A", 25), Plan.Period)));
+        var back = Assert.Single(more.Accept(
+            ReserveChanges.Decide(SomePapers.Return("A", 25), Plan.Period, more.State)));
         var blocks = ((EntryBody.Moved)back.Body).Moves.Select(move => move.Block).ToList();
         var notice = SomePapers.Assignment(25, ReserveCategory.CapacityIncrease);
         var entry = Assert.Single(more.Accept(

@@ -67,6 +67,19 @@ public sealed class PlanAmendingTests
         [RefusalCode.AmendmentChangesTotal],
         PlanAmending.Objections(Plan, Plan, new Domain.Ledger.LedgerState()).Select(refusal => refusal.Code));
 
+    [Fact]
+    public void Asked_OfANewVersion_AreOperatorsOfAddedLinesAndOfLinesWithoutAnAccount()
+    {
+        var books = Books.WithAccounts(Plan, "A");
+        var proposed = PlanTable.Read(PlanTable.Usual
+            .Replace("210140000016  60  40", "010240005554  60  40", StringComparison.Ordinal)
+            .Replace("010240005554  30  20", "210140000016  30  20", StringComparison.Ordinal)
+            + "\nN 210140000016 0 0");
+
+        Assert.Equal(["B", "N"], PlanAmending.Asked(Plan, proposed, books.State).Select(line => line.Code));
+        Assert.Empty(PlanAmending.Asked(Plan, Plan, books.State));
+    }
+
     private static NationalPlan Without(string code) =>
         Plan with { Installations = [.. Plan.Installations.Where(line => line.Code != code)] };
 }

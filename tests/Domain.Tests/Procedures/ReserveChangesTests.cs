@@ -38,9 +38,22 @@ public sealed class ReserveChangesTests
     }
 
     [Fact]
-    public void Decide_MoreThanTheAccountHas_IsRefusedByParagraph20()
+    public void Decide_MoreThanTheAccountHas_ReturnsAllOfItByParagraph20()
     {
-        Assert.Equal(RefusalCode.InsufficientUnits, books.Refuse(Return("A", 101)));
+        var entry = Assert.Single(books.Accept(Return("A", 130)));
+        var moved = ((EntryBody.Moved)entry.Body).Moves.Sum(move => move.Block.Count);
+
+        Assert.Equal((100L, 0L), (moved, books.Quota("A")));
+        Assert.Equal(30, ReserveChanges.DeficitOf(SomePapers.Return("A", 130), moved));
+        Assert.Equal(0, ReserveChanges.DeficitOf(SomePapers.Return("A", 100), moved));
+    }
+
+    [Fact]
+    public void Decide_AnAccountWithoutUnits_IsRefusedByParagraph20()
+    {
+        books.Accept(Return("A", 100));
+
+        Assert.Equal(RefusalCode.InsufficientUnits, books.Refuse(Return("A", 1)));
         Assert.Equal(RefusalCode.AccountNotFound, books.Refuse(Return("B", 1)));
     }
 
@@ -52,10 +65,7 @@ public sealed class ReserveChangesTests
         books.Accept(Opening.Decide(
             SomePapers.Application(later, "A"), later, "holder-A", SomePapers.Today, books.State));
 
-        Assert.Equal(
-            RefusalCode.InsufficientUnits,
-            books.Refuse(ReserveChanges.Decide(SomePapers.Return("A", 8), later.Period)));
-        books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 7), later.Period));
+        books.Accept(ReserveChanges.Decide(SomePapers.Return("A", 8), later.Period, books.State));
         Assert.Equal(100, books.Quota("A"));
         Assert.Equal(7, books.Quota(AccountKind.Reserve, later.Period));
     }
@@ -167,8 +177,8 @@ public sealed class ReserveChangesTests
             AccountKind.ReserveCapacity, AccountKind.ReserveTransition,
         }.Select(kind => books.Quota(kind, Plan.Period));
 
-    private static Orders Return(string installation, long units) =>
-        ReserveChanges.Decide(SomePapers.Return(installation, units), Plan.Period);
+    private Orders Return(string installation, long units) =>
+        ReserveChanges.Decide(SomePapers.Return(installation, units), Plan.Period, books.State);
 
     private static Orders TopUp(ReserveCategory category, long units, ReserveCategory? source = null) =>
         ReserveChanges.Decide(SomePapers.TopUp(category, units, source), Plan.Period);

@@ -105,6 +105,12 @@ public sealed class PlanLifeTests(BusyRegistry registry, EndToEndWorld world) : 
             (await client.GetAsync("/api/plans/2022-2025/versions", null)).Json.GetProperty("items").EnumerateArray()
                 .Select(one => $"{one.GetProperty("number")} {one.GetProperty("order")} {one.GetProperty("inForce")}"));
         Assert.Equal(size, await own.SizeAsync());
+        var asked = (await client.NamesAsync("outbox")).Where(name =>
+            name.EndsWith($"{id}-documentsRequested.json", StringComparison.Ordinal));
+        Assert.Equal($"2022/010240005554/{id}-documentsRequested.json", Assert.Single(asked));
+        var letter = await client.AwaitBlobAsync("outbox", $"2022/010240005554/{id}-documentsRequested.json");
+        Assert.Equal("¶13", letter.GetProperty("paragraph").GetString());
+        Assert.Contains(Added, letter.GetProperty("text").GetProperty("en").GetString(), StringComparison.Ordinal);
         await AddedMayApplyAsync(client);
     }
 

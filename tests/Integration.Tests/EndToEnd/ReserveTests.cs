@@ -240,18 +240,6 @@ public sealed class ReserveTests(BusyRegistry registry) : IClassFixture<BusyRegi
     }
 
     [Fact]
-    public async Task Return_OfParagraph20BeyondTheAccount_IsRefused()
-    {
-        await registry.OpenAsync("KZ-0134");
-        var units = await UnitsAsync("KZ-0134");
-        var ended = await registry.CarryOutAsync(
-            Papers.Units("returnToReserve", "Р20-4", "KZ-0134", units + 1, Today), "refused");
-
-        Assert.Equal("404 insufficientUnits", BusyRegistry.RefusalOf(ended));
-        Assert.Equal(units, await UnitsAsync("KZ-0134"));
-    }
-
-    [Fact]
     public async Task Liquidation_OfParagraph22OfANewInstallation_HasNoDutyBeforeItsFirstYear()
     {
         await NewAsync("KZ-9030");
