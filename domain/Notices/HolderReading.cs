@@ -33,7 +33,7 @@ internal static class HolderReading
         var installation = FieldReading.Installation(reader);
         var change = FieldReading.OneOf<HolderChange>(reader, "change");
         var applicant = PartyReading.Party(reader, "applicant");
-        var newOperator = PartyReading.Company(reader, "newOperator");
+        var newOperator = PartyReading.CompanyOrPerson(reader, "newOperator");
         return header is not null && installation is not null && change is { } known && applicant is not null
             && newOperator is not null
             ? new OperatorChange(header, installation, known, applicant, newOperator)

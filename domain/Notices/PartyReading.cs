@@ -13,6 +13,17 @@ internal static class PartyReading
         return id is { } number && partyName is not null ? new Party(number, partyName) : null;
     }
 
+    /// <summary>A legal person by its BIN, unless the object names a natural one by <c>iin</c>.</summary>
+    public static Party? CompanyOrPerson(ObjectReader reader, string name)
+    {
+        if (reader.Object(name) is not { } party)
+            return null;
+        var id = party.Has("iin") ? BinOrIin(party) : Bin(party);
+        var partyName = party.Line("name");
+        party.RefuseUnknown();
+        return id is { } number && partyName is not null ? new Party(number, partyName) : null;
+    }
+
     /// <summary>A legal person: the contract gives it a BIN, so that an IIN is an unknown field.</summary>
     public static Party? Company(ObjectReader reader, string name)
     {

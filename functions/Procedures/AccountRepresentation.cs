@@ -159,7 +159,7 @@ public sealed class AccountRepresentation(
         {
             case AccountApplication application when opaque.NameOf(application.Applicant.Id) == account.Holder:
                 return (application.Applicant.Id, application.Representatives);
-            case OperatorChange change when change.NewOperator.Id.Text == account.Holder:
+            case OperatorChange change when opaque.NameOf(change.NewOperator.Id) == account.Holder:
                 return (change.NewOperator.Id, []);
             case OffsetAccountApplication offset when offset.Project.Code == account.Project:
                 var own = offset.Applicants.FirstOrDefault(one => opaque.NameOf(one.Party.Id) == account.Holder);

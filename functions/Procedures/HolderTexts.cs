@@ -39,19 +39,19 @@ internal static class HolderTexts
         "The account {0} was closed.");
 
     private static readonly LocalizedText OperatorChanged = new(
-        "{0} қондырғысының операторы ауысты: шот иесі – {1}, БСН {2}.",
-        "Оператор установки {0} сменился: владелец счета – {1}, БИН {2}.",
-        "The operator of the installation {0} changed: the holder of the account is {1}, BIN {2}.");
+        "{0} қондырғысының операторы ауысты: шот иесі – {1}{2}.",
+        "Оператор установки {0} сменился: владелец счета – {1}{2}.",
+        "The operator of the installation {0} changed: the holder of the account is {1}{2}.");
 
     private static readonly LocalizedText NameChanged = new(
-        "{0} қондырғысы шот иесінің атауы өзгерді: {1}, БСН {2}.",
-        "Изменено наименование владельца счета установки {0}: {1}, БИН {2}.",
-        "The name of the holder of the account of the installation {0} changed: {1}, BIN {2}.");
+        "{0} қондырғысы шот иесінің атауы өзгерді: {1}{2}.",
+        "Изменено наименование владельца счета установки {0}: {1}{2}.",
+        "The name of the holder of the account of the installation {0} changed: {1}{2}.");
 
     private static readonly LocalizedText LegalFormChanged = new(
-        "{0} қондырғысы шот иесінің ұйымдық-құқықтық нысаны өзгерді: {1}, БСН {2}.",
-        "Изменена организационно-правовая форма владельца счета установки {0}: {1}, БИН {2}.",
-        "The legal form of the holder of the account of the installation {0} changed: {1}, BIN {2}.");
+        "{0} қондырғысы шот иесінің ұйымдық-құқықтық нысаны өзгерді: {1}{2}.",
+        "Изменена организационно-правовая форма владельца счета установки {0}: {1}{2}.",
+        "The legal form of the holder of the account of the installation {0} changed: {1}{2}.");
 
     /// <summary>¶21: what changed.</summary>
     public static LocalizedText Of(OperatorChange change)
@@ -63,6 +63,11 @@ internal static class HolderTexts
             HolderChange.LegalForm => LegalFormChanged,
             _ => throw new ArgumentOutOfRangeException(nameof(change), change.Change, null),
         };
-        return text.With(change.Installation, change.NewOperator.Name, change.NewOperator.Id.Text);
+        // The number of a natural person is nobody else's business.
+        var id = change.NewOperator.Id;
+        var number = id.IsNaturalPerson
+            ? new LocalizedText("", "", "")
+            : new LocalizedText(", БСН " + id.Text, ", БИН " + id.Text, ", BIN " + id.Text);
+        return text.With(change.Installation, change.NewOperator.Name, number);
     }
 }

@@ -16,6 +16,7 @@ namespace CarbonRegistry.Functions.Procedures.Cases;
 internal sealed class OperatorChangeCase(
     PlanStore plans,
     AccountHolders holders,
+    AccountOpenings openings,
     AccountDirectory directory,
     AccountRepresentation representation,
     RegistryLedger ledger,
@@ -28,7 +29,7 @@ internal sealed class OperatorChangeCase(
     private protected override string InstallationOf(OperatorChange document) => document.Installation;
 
     /// <summary>
-    /// An application that comes while the account is being opened is let in: the account may be there in five days.
+    /// An application that comes while the account is being opened is let in, and waits for the account.
     /// </summary>
     private protected override async Task<IReadOnlyList<Issue>> MisfitsAsync(
         OperatorChange document, CancellationToken cancellation)
@@ -36,10 +37,16 @@ internal sealed class OperatorChangeCase(
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         if (await DecideOnAsync(document, today, cancellation) is not Orders.Refuse { Refusal: var reason })
             return [];
-        return reason.Code == RefusalCode.AccountNotFound
-            ? DoorFits.Installation(document.Installation, await plans.AllAsync(cancellation))
-            : [new Issue(RefusalNames.Of(reason.Code), reason.Text) { Field = FieldOf(reason.Code) }];
+        if (reason.Code != RefusalCode.AccountNotFound)
+            return [new Issue(RefusalNames.Of(reason.Code), reason.Text) { Field = FieldOf(reason.Code) }];
+        var issues = DoorFits.Installation(document.Installation, await plans.AllAsync(cancellation));
+        return issues.Count > 0 && await holders.IsNewcomerAsync(document.Installation, cancellation) ? [] : issues;
     }
+
+    /// <summary>¶14, ¶17: while the account is being opened, its holder is not recorded yet and cannot change.</summary>
+    private protected override Task<StartCondition> StartAsync(
+        ProcedureRecord record, OperatorChange document, CancellationToken cancellation) =>
+        openings.AwaitAsync(record, document.Installation, ActOf(document), cancellation);
 
     /// <summary>The holder and the one who takes over: both are told, and both see the procedure.</summary>
     private protected override async Task<IReadOnlyList<string>> ConcernedAsync(
@@ -59,12 +66,13 @@ internal sealed class OperatorChangeCase(
     {
         var account = new AccountReference.ByInstallation(document.Installation);
         var applicant = opaque.NameOf(document.Applicant.Id);
+        var next = opaque.NameOf(document.NewOperator.Id);
         var names = await directory.OpenAsync(cancellation);
         var (orders, isHolder) = await ledger.ReadAsync(state =>
         {
             var found = state.Find(account);
             var name = found is null ? null : names.HolderOf(found)?.Name;
-            return (HolderChanging.Decide(document, applicant, name, state), found?.Holder == applicant);
+            return (HolderChanging.Decide(document, applicant, next, name, state), found?.Holder == applicant);
         }, cancellation);
         // Who takes over has no power of attorney on the account yet; the registrars see its own papers.
         if (orders is Orders.Post && isHolder

@@ -131,7 +131,7 @@ public sealed class DocumentStateTests
             "reserveAllocation" => Allocate(ReserveCategory.NewInstallations),
             "reserveAllocation/inPlan" => Allocate(null),
             "additionalAllocation" => FromReserve.Decide(SomePapers.Additional("A", 2022, Units), periods),
-            "returnToReserve" => ReserveChanges.Decide(SomePapers.Return("A", Units), periods[0]),
+            "returnToReserve" => ReserveChanges.Decide(SomePapers.Return("A", Units), periods[0], ledger),
             "reserveTopUp" => ReserveChanges.Decide(
                 SomePapers.TopUp(ReserveCategory.AdministeredTransition, Units), periods[0]),
             "installationLiquidation" => Liquidation.Decide(SomePapers.Liquidation("A"), periods, []),
@@ -159,6 +159,7 @@ public sealed class DocumentStateTests
             "operatorChange" => HolderChanging.Decide(
                 new OperatorChange(SomePapers.Header(), "A", HolderChange.Operator, Applicant, Successor),
                 AccountStates.Holder,
+                Successor.Id.Text,
                 null,
                 ledger),
             "accountClosure" => AccountClosing.Decide(

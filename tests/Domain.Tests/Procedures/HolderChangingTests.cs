@@ -20,7 +20,7 @@ public sealed class HolderChangingTests
         var books = Open();
         books.Accept(Blocking.Decide(SomePapers.Default("A", MonitoringPlanGround.Incomplete), false));
         books.Accept(HolderChanging.Decide(
-            Change(HolderChange.Operator, applicant, PlanTable.Other), applicant, "Old", books.State));
+            Change(HolderChange.Operator, applicant, PlanTable.Other), applicant, PlanTable.Other, "Old", books.State));
 
         var account = books.Account("A");
         Assert.Equal(PlanTable.Other, account.Holder);
@@ -35,7 +35,11 @@ public sealed class HolderChangingTests
     {
         var books = Open();
         var orders = HolderChanging.Decide(
-            Change(change, PlanTable.Operator, PlanTable.Operator), PlanTable.Operator, "Old", books.State);
+            Change(change, PlanTable.Operator, PlanTable.Operator),
+            PlanTable.Operator,
+            PlanTable.Operator,
+            "Old",
+            books.State);
 
         Assert.Empty(Assert.IsType<Orders.Post>(orders).Acts);
     }
@@ -50,10 +54,25 @@ public sealed class HolderChangingTests
         HolderChange change, string applicant, string next, string presentName, RefusalCode code)
     {
         var books = Open();
-        var orders = HolderChanging.Decide(Change(change, applicant, next), applicant, presentName, books.State);
+        var orders = HolderChanging.Decide(
+            Change(change, applicant, next), applicant, next, presentName, books.State);
 
         var refusal = Assert.IsType<Orders.Refuse>(orders).Refusal;
         Assert.Equal((code, "¶21"), (refusal.Code, refusal.Paragraph));
+    }
+
+    [Fact]
+    public void Decide_NameOfANaturalPersonOfParagraph21_PostsNothingAndKnowsThePersonByItsOpaqueId()
+    {
+        var books = Books.WithPlan(Plan);
+        books.Accept(Opening.Decide(
+            SomePapers.Application(Plan, "A"), Plan, "p-1", SomePapers.Today, books.State));
+        var change = Change(HolderChange.Name, PlanTable.Person, PlanTable.Person);
+
+        Assert.Empty(Assert.IsType<Orders.Post>(
+            HolderChanging.Decide(change, "p-1", "p-1", "Old", books.State)).Acts);
+        Assert.Equal(RefusalCode.HolderNumberDiffers, SomePapers.RefusalOf(
+            HolderChanging.Decide(change, "p-1", "p-2", "Old", books.State)));
     }
 
     [Fact]
@@ -62,6 +81,7 @@ public sealed class HolderChangingTests
         SomePapers.RefusalOf(HolderChanging.Decide(
             Change(HolderChange.Operator, PlanTable.Operator, PlanTable.Other),
             PlanTable.Operator,
+            PlanTable.Other,
             null,
             new LedgerState())));
 

@@ -74,6 +74,69 @@ public sealed class HolderTests(EndToEndWorld world, BusyRegistry registry) : IC
         await RefusedAsync();
     }
 
+    [Fact]
+    public async Task Operator_OfParagraph21BeforeTheAccountIsOpen_WaitsForItsApplication()
+    {
+        var opening = await registry.HandInAsync(Papers.Application("О-20", "KZ-0140", Today));
+        await registry.Client.AwaitStageAsync(opening, "awaitingDecision");
+        var id = await registry.HandInAsync(Change(
+            "О-21", "KZ-0140", "operator", Papers.Operators["KZ-0140"], NewBin, "ТОО «Новое»"));
+        var waiting = await registry.Client.AwaitAwaitingAsync(id);
+        await registry.Client.ApproveAsync(opening);
+        await registry.Client.AwaitStageAsync(id, "awaitingDecision");
+        await registry.Client.ApproveAsync(id);
+        await registry.Client.AwaitStageAsync(id, "executed");
+
+        Assert.Equal("received", waiting.GetProperty("stage").GetString());
+        Assert.Equal([opening], waiting.GetProperty("awaiting").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal(JsonValueKind.Null, waiting.GetProperty("dueOn").ValueKind);
+        Assert.Equal(
+            NewBin,
+            (await registry.AccountAsync("KZ-0140")).GetProperty("holder").GetProperty("bin").GetString());
+    }
+
+    [Fact]
+    public async Task Operator_OfParagraph21WhoseApplicationIsRefused_IsRefusedToo()
+    {
+        var opening = await registry.HandInAsync(Papers.Application("О-22", "KZ-0141", Today));
+        await registry.Client.AwaitStageAsync(opening, "awaitingDecision");
+        var id = await registry.HandInAsync(Change(
+            "О-23", "KZ-0141", "operator", Papers.Operators["KZ-0141"], NewBin, "ТОО «Новое»"));
+        await registry.Client.AwaitAwaitingAsync(id);
+        (await registry.Client.DecideAsync(opening, "registrar-1", "refuse", "нет")).Expect(200);
+        var refused = await registry.Client.AwaitStageAsync(id, "refused");
+
+        Assert.Equal("304 accountNotFound", BusyRegistry.RefusalOf(refused));
+    }
+
+    [Fact]
+    public async Task Name_OfParagraph21OfANaturalPerson_ChangesAndStaysOutOfTheJournal()
+    {
+        const string iin = "850315300128";
+        const string installation = "KZ-9140";
+        var application = Papers.NewInstallation("О-24", installation, Today);
+        foreach (var party in new[] { "issuer", "applicant" })
+            application[party] = new JsonObject { ["iin"] = iin, ["name"] = "Прежняя" };
+        await registry.CarryOutAsync(application);
+        var size = await registry.SizeAsync();
+        var change = Change("О-25", installation, "name", iin, iin, "Новая фамилия");
+        foreach (var party in new[] { "issuer", "applicant", "newOperator" })
+        {
+            change[party]!.AsObject().Remove("bin");
+            change[party]!["iin"] = iin;
+        }
+        var ended = await registry.CarryOutAsync(change);
+        var holder = (await registry.AccountAsync(installation)).GetProperty("holder");
+        var journal = (await registry.Client.GetAsync("/api/journal?from=0&take=1000", null)).Text;
+
+        Assert.Empty(ended.GetProperty("entries").EnumerateArray());
+        Assert.Equal(size, await registry.SizeAsync());
+        Assert.Equal((iin, "Новая фамилия"), (
+            holder.GetProperty("iin").GetString(), holder.GetProperty("name").GetString()));
+        Assert.DoesNotContain(iin, journal, StringComparison.Ordinal);
+        Assert.DoesNotContain("фамилия", journal, StringComparison.Ordinal);
+    }
+
     private async Task RefusedAsync()
     {
         var foreign = await registry.Client.PostNoticeAsync(
