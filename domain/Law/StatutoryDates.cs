@@ -29,7 +29,33 @@ public enum DayReading
 /// <param name="Opens">The first day.</param>
 /// <param name="Closes">The last day.</param>
 /// <param name="DecisionBefore">The authority decides before this day; null where the text names none.</param>
-public sealed record AdditionalQuotaWindow(DateOnly Opens, DateOnly Closes, DateOnly? DecisionBefore);
+public sealed record AdditionalQuotaWindow(DateOnly Opens, DateOnly Closes, DateOnly? DecisionBefore)
+{
+    /// <summary>Working days in which the authority reviews an application (Code, article 295(4)).</summary>
+    public const int ReviewWorkingDays = 15;
+
+    /// <summary>Working days in which the decision is told to the holder and the registry (Code, article 295(5)).</summary>
+    public const int NoticeWorkingDays = 3;
+
+    /// <summary>
+    /// The last day of a notice of ¶19 that rests on an application in time: the decision is made before its own day
+    /// where the text names one, otherwise within the review of an application of the last day, and told within its
+    /// term. Null where the calendar does not reach so far.
+    /// </summary>
+    public DateOnly? LastNotice(WorkingCalendar calendar) =>
+        (DecisionBefore?.AddDays(-1) ?? After(Closes, ReviewWorkingDays, calendar)) is { } decided
+            ? After(decided, NoticeWorkingDays, calendar)
+            : null;
+
+    /// <summary>False for a notice that no application in time can stand behind (Code, article 295(2–5)).</summary>
+    /// <param name="notice">The date of the notice.</param>
+    /// <param name="calendar">The calendar in force.</param>
+    public bool Admits(DateOnly notice, WorkingCalendar calendar) =>
+        notice >= Opens && !(notice > LastNotice(calendar));
+
+    private static DateOnly? After(DateOnly day, int workingDays, WorkingCalendar calendar) =>
+        calendar.AddWorkingDays(day, workingDays) is DeadlineResult.Due due ? due.DueOn : null;
+}
 
 /// <summary>
 /// The dates of the year that the Code names, as each rule set has them. The set in force on 1 April, when the earliest

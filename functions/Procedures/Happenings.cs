@@ -96,6 +96,19 @@ internal static class Happenings
             "Attention: the year {0} does not follow the year of the application (Code, article 290(8–9))").With(year),
         Registry);
 
+    /// <summary>¶19; Code, article 295(2): applications for additional quota are made within days of the year.</summary>
+    public static HistoryEvent OutsideWindow(DateTimeOffset at, DateOnly notice, AdditionalQuotaWindow window) => new(
+        "outsideWindow",
+        at,
+        new LocalizedText(
+            "Назар аударыңыз: {0} күнгі хабарлама қосымша квотаға өтініш беру мерзіміне ({1} – {2}) сәйкес келмейді "
+            + "(Кодекстің 295-бабының 2-тармағы)",
+            "Внимание: уведомление от {0} не соответствует срокам подачи заявлений на дополнительную квоту ({1} – {2}) "
+            + "(пункт 2 статьи 295 Кодекса)",
+            "Attention: the notice of {0} does not fit to the days in which additional quota is applied for ({1} to "
+            + "{2}; Code, article 295(2))").With(Day(notice), Day(window.Opens), Day(window.Closes)),
+        Registry);
+
     public static HistoryEvent WaitsForFollowed(DateTimeOffset at, string followed) => new(
         "waitsForFollowed",
         at,

@@ -73,5 +73,21 @@ public sealed class StatutoryDatesTests
         Assert.Equal(new DateOnly(2025, month, day), dates.AdditionalQuota(2025, PlanPeriod.Parse("2022-2025")).Closes);
     }
 
+    [Theory]
+    [InlineData("2023-03-31", false)] // before 1 April 2023
+    [InlineData("2023-04-01", true)]
+    [InlineData("2023-10-26", true)] // 1 October, fifteen working days of review, three of notice
+    [InlineData("2023-10-27", false)]
+    [InlineData("2025-04-14", false)]
+    [InlineData("2025-09-04", true)] // decided before 1 September 2025, a day off, and told in three working days
+    [InlineData("2025-09-05", false)]
+    public void Admits_NoticeOfParagraph19_IsOneBehindWhichAnApplicationInTimeCanStand(string notice, bool admitted)
+    {
+        var day = Day(notice);
+        var window = StatutoryDates.In(day.Year)!.AdditionalQuota(day.Year, PlanPeriod.Parse("2022-2025"));
+
+        Assert.Equal(admitted, window.Admits(day, Calendar));
+    }
+
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 }
