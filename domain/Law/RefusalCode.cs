@@ -243,4 +243,63 @@ public enum RefusalCode
 
     /// <summary>Another document about the end of the same term is open or carried out (¶29).</summary>
     TermEndPending = 528,
+    /// <summary>No calendar and no notice names the auction (Order 221 ¶17, 20).</summary>
+    AuctionUnknown = 550,
+
+    /// <summary>The auction's id, or its day, belongs to another auction.</summary>
+    AuctionTaken = 551,
+
+    /// <summary>The year has its calendar of auctions (Order 221 ¶18).</summary>
+    AuctionCalendarExists = 552,
+
+    /// <summary>The auction was announced already (Order 221 ¶24).</summary>
+    AuctionAnnounced = 553,
+
+    /// <summary>The auction is not one of the annual calendar (Order 221 ¶19).</summary>
+    AuctionNotPlanned = 554,
+
+    /// <summary>The auction's day is not one of the calendar's year (Order 221 ¶18).</summary>
+    AuctionOutsideYear = 555,
+
+    /// <summary>The auction's day has come or passed (Order 221 ¶17).</summary>
+    AuctionPast = 556,
+
+    /// <summary>The auction's day is no working day, so that nobody trades on it (Order 221 ¶17).</summary>
+    AuctionOnDayOff = 557,
+
+    /// <summary>A planned auction sells more than a quarter of what the year provides (Order 221 ¶21).</summary>
+    AuctionTooLarge = 558,
+
+    /// <summary>A volume is no multiple of a hundred tonnes (Order 221 ¶22).</summary>
+    LotsNotHundreds = 559,
+
+    /// <summary>The new day is not later, or more than four working days later (Order 221 ¶19).</summary>
+    PostponementNotAllowed = 560,
+
+    /// <summary>An additional auction is not in December (Order 221 ¶20).</summary>
+    AdditionalNotInDecember = 561,
+
+    /// <summary>An additional auction is told of less than twenty days before (Order 221 ¶20).</summary>
+    AdditionalNoticeLate = 562,
+
+    /// <summary>The least price is announced less than seven days before (Order 221 ¶24).</summary>
+    AnnouncementLate = 563,
+
+    /// <summary>The least price is not the weighted average of the last trades (Order 221 ¶24).</summary>
+    MinimumPriceDiffers = 564,
+
+    /// <summary>There are no trades to compute the least price from, and none is stated (Order 221 ¶24).</summary>
+    MinimumPriceUnknown = 565,
+
+    /// <summary>The price of an auction's trade is below the least one (Order 221 ¶25).</summary>
+    PriceBelowMinimum = 566,
+
+    /// <summary>The units are not whole lots (Order 221 ¶22).</summary>
+    LotsNotWhole = 567,
+
+    /// <summary>The subject would buy more lots in the session than allowed (Order 221 ¶23).</summary>
+    LotLimitExceeded = 568,
+
+    /// <summary>More units would be sold than the auction has (Order 221 ¶26).</summary>
+    AuctionVolumeExceeded = 569,
 }

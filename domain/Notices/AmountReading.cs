@@ -8,9 +8,8 @@ internal static class AmountReading
     private const int YearMax = 2100;
     private const int PriceDecimals = 2;
 
-    public static long? Units(ObjectReader reader)
+    public static long? Units(ObjectReader reader, string name = "units")
     {
-        const string name = "units";
         if (reader.Double(name) is not { } units)
             return null;
         Issue? issue = units switch
@@ -59,10 +58,9 @@ internal static class AmountReading
     /// Tenge for one unit. The decimals are counted in the number as written, because a price that its canonical form
     /// would round has a meaning other than its hash; what remains has at most 15 digits, which a double keeps.
     /// </summary>
-    public static decimal? Price(ObjectReader reader)
+    public static decimal? Price(ObjectReader reader, string name = "price", bool optional = false)
     {
-        const string name = "price";
-        if (reader.Double(name) is not { } price)
+        if (reader.Double(name, optional) is not { } price)
             return null;
         Issue? issue = price switch
         {

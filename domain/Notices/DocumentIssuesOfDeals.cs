@@ -93,6 +93,16 @@ public static partial class DocumentIssues
         "Этот tradeId стоит в ведомости дважды.",
         "The sheet has this tradeId twice.");
 
+    internal static Issue DuplicateAuction(string field) => At(field, "duplicateAuction",
+        "Бұл auctionId күнтізбеде екі рет тұр.",
+        "Этот auctionId стоит в календаре дважды.",
+        "The calendar has this auctionId twice.");
+
+    internal static Issue TwoAuctionsOnADay(string field) => At(field, "twoAuctionsOnADay",
+        "Бір күнге екі аукцион белгіленген: сауда парағы аукционды күні бойынша ғана ажыратады.",
+        "На один день назначены два аукциона: ведомость различает аукционы только по дню.",
+        "Two auctions are planned for one day: a trade sheet tells auctions apart by their day alone.");
+
     internal static Issue DuplicateParty(string field) => At(field, "duplicateParty",
         "Бұл тұлға тізімде екі рет аталған.",
         "Это лицо названо в списке дважды.",

@@ -88,4 +88,16 @@ public enum DocumentKind
 
     /// <summary>Closing of an account that holds nothing (¶3).</summary>
     AccountClosure = 27,
+
+    /// <summary>The annual calendar of auctions (Order 221 ¶17, 18).</summary>
+    AuctionCalendar = 40,
+
+    /// <summary>A planned auction is moved to a later day (Order 221 ¶19).</summary>
+    AuctionPostponement = 41,
+
+    /// <summary>An auction of December beyond the calendar (Order 221 ¶20).</summary>
+    AdditionalAuction = 42,
+
+    /// <summary>Lots, limit and least price of an auction (Order 221 ¶22 to ¶24, 26).</summary>
+    AuctionAnnouncement = 43,
 }

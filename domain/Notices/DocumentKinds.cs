@@ -30,6 +30,8 @@ public static class DocumentKinds
         DocumentKind.TermExpiry or DocumentKind.LeftOverReserve => IssuerRole.SystemOperator,
         DocumentKind.Correction => IssuerRole.AuthorityOrSystemOperator,
         DocumentKind.AccountClosure => IssuerRole.SystemOperator,
+        DocumentKind.AuctionCalendar or DocumentKind.AuctionPostponement => IssuerRole.SystemOperator,
+        DocumentKind.AdditionalAuction or DocumentKind.AuctionAnnouncement => IssuerRole.SystemOperator,
         DocumentKind.ExchangeTradeSheet or DocumentKind.ExchangeQuotation => IssuerRole.Exchange,
         DocumentKind.AccountApplication or DocumentKind.DocumentSupplement => IssuerRole.Holder,
         DocumentKind.OperatorChange or DocumentKind.OwnTransfer or DocumentKind.SaleContract => IssuerRole.Holder,

@@ -91,6 +91,10 @@ public static class DocumentReader
             DocumentKind.Correction => LeavingReading.Correction(reader, header, date),
             DocumentKind.TermExpiry => LeavingReading.Expiry(reader, header),
             DocumentKind.LeftOverReserve => LeavingReading.LeftOver(reader, header),
+            DocumentKind.AuctionCalendar => AuctionReading.Calendar(reader, header),
+            DocumentKind.AuctionPostponement => AuctionReading.Postponement(reader, header),
+            DocumentKind.AdditionalAuction => AuctionReading.Additional(reader, header),
+            DocumentKind.AuctionAnnouncement => AuctionReading.Announcement(reader, header),
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         reader.RefuseUnknown();

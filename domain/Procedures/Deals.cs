@@ -23,7 +23,13 @@ public enum DealChannel
 /// <param name="Ledger">Accounts and balances.</param>
 /// <param name="Promised">Units of the seller that this deal must leave alone.</param>
 /// <param name="Quotations">The exchange quotations recorded so far.</param>
-public sealed record DealGround(LedgerState Ledger, PromisedUnits Promised, QuotationTable Quotations);
+public sealed record DealGround(LedgerState Ledger, PromisedUnits Promised, QuotationTable Quotations)
+{
+    /// <summary>
+    /// The auctions, whose limits hold for the operator's sales on an exchange (Order 221 ¶22 to ¶26).
+    /// </summary>
+    public AuctionHall Auctions { get; init; } = AuctionHall.Empty;
+}
 
 /// <summary>
 /// ¶27; Order 221 ¶3 to ¶9, 27 to 33: whether a deal may be carried out, and by which row of the matrix. The seller is

@@ -36,6 +36,9 @@ public static class TradeSheets
             return Refused(RefusalCode.AlreadySettled, trade.TradeId, settledBy);
         if (Deals.Check(trade.Terms, DealChannel.Exchange, trade.TradedOn, ground) is { } refusal)
             return new Orders.Refuse(refusal);
+        // On the day of an announced auction its limits hold for the operator's sales (Order 221 ¶22 to ¶26).
+        if (ground.Auctions.Check(trade, ground.Ledger) is { } limit)
+            return new Orders.Refuse(limit);
         return new Orders.Post([
             Deals.ActOf(ActName(trade.TradeId), Paragraph, trade.Terms, DealChannel.Exchange, ground.Ledger)]);
     }
@@ -49,16 +52,17 @@ public static class TradeSheets
     public static IReadOnlyList<Promise> Promises(ExchangeTradeSheet sheet, DealGround ground)
     {
         var promises = new List<Promise>();
-        var promised = ground.Promised;
+        var (promised, auctions) = (ground.Promised, ground.Auctions);
         foreach (var trade in sheet.Trades)
         {
-            if (Decide(trade, null, ground with { Promised = promised }) is not Orders.Post)
+            if (Decide(trade, null, ground with { Promised = promised, Auctions = auctions }) is not Orders.Post)
                 continue;
             var seller = ground.Ledger.Find(trade.Terms.Seller)!;
             var promise = new Promise(
                 ActName(trade.TradeId), seller.Number, trade.Terms.UnitKind, trade.Terms.Units);
             promises.Add(promise);
             promised = promised.With([promise]);
+            auctions = auctions.With(auctions.SaleOf(trade, ground.Ledger));
         }
         return promises;
     }

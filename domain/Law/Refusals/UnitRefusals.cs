@@ -231,5 +231,105 @@ internal static class UnitRefusals
             "Осы мерзімнің аяқталуы туралы құжат бұрын түскен, одан бас тартылмаған: {0}.",
             "Документ об окончании этого срока уже поступил, и в нём не отказано: {0}.",
             "A document about the end of this term came before and was not refused: {0}."),
+        // Auction.
+        Of(AuctionUnknown, "Order 221 ¶17",
+            "{0} аукционы күнтізбеде де, қосымша аукцион туралы хабарламада да жоқ.",
+            "Аукциона {0} нет ни в календаре, ни среди дополнительных.",
+            "The auction {0} stands in no calendar and is no additional one."),
+        // Auction or day, procedure that has it.
+        Of(AuctionTaken, "Order 221 ¶17",
+            "{0} басқа аукционға тиесілі: {1} рәсімі.",
+            "{0} – уже за другим аукционом: процедура {1}.",
+            "{0} belongs to another auction: procedure {1}."),
+        // Year, procedure that has the calendar.
+        Of(AuctionCalendarExists, "Order 221 ¶18",
+            "{0} жылғы аукциондар күнтізбесі жарияланған: {1} рәсімі. Күн тек кейінге ауыстырылады.",
+            "Календарь аукционов на {0} год уже опубликован: процедура {1}. Даты меняет только перенос.",
+            "The calendar of auctions of {0} was published: procedure {1}. Only a postponement moves its days."),
+        // Auction, procedure that announced it.
+        Of(AuctionAnnounced, "Order 221 ¶24",
+            "{0} аукционы жарияланған: {1} рәсімі.",
+            "Аукцион {0} уже объявлен: процедура {1}.",
+            "The auction {0} was announced already: procedure {1}."),
+        // Auction.
+        Of(AuctionNotPlanned, "Order 221 ¶19",
+            "{0} – қосымша аукцион, оның күні кейінге ауыстырылмайды.",
+            "{0} – дополнительный аукцион, его дата не переносится.",
+            "{0} is an additional auction; its day is not moved."),
+        // Auction, day, year.
+        Of(AuctionOutsideYear, "Order 221 ¶18",
+            "{0} аукционының {1} күні {2} жылға жатпайды.",
+            "День аукциона {0}, {1}, не относится к {2} году.",
+            "The day of the auction {0}, {1}, is not one of the year {2}."),
+        // Auction, day.
+        Of(AuctionPast, "Order 221 ¶17",
+            "{0} аукционының {1} күні келді немесе өтіп кетті.",
+            "День аукциона {0}, {1}, уже наступил или прошёл.",
+            "The day of the auction {0}, {1}, has come or passed."),
+        // Auction, day.
+        Of(AuctionOnDayOff, "Order 221 ¶17",
+            "{0} аукционының {1} күні жұмыс күні емес, сауда болмайды.",
+            "День аукциона {0}, {1}, нерабочий: торгов в этот день нет.",
+            "The day of the auction {0}, {1}, is not worked: there is no trading."),
+        // Auction, units, most allowed, units of the year.
+        Of(AuctionTooLarge, "Order 221 ¶21",
+            "{0} аукционының көлемі {1}, жылдық {3} көлемнің 25 пайызынан, {2} бірліктен, артық.",
+            "Объём аукциона {0}, {1}, больше 25 процентов, {2}, годового объёма {3}.",
+            "The auction {0} sells {1}, more than 25 percent, {2}, of the {3} units of the year."),
+        // Units.
+        Of(LotsNotHundreds, "Order 221 ¶22",
+            "Лоттар жүз тоннаға еселі болуға тиіс; көрсетілгені: {0}.",
+            "Лоты кратны ста тоннам; указано: {0}.",
+            "Lots are multiples of a hundred tonnes; given: {0}."),
+        // New day, day so far, last day allowed.
+        Of(PostponementNotAllowed, "Order 221 ¶19",
+            "Аукцион {1} күнінен кейінге, {2} күнінен аспай ауыстырылады; көрсетілгені: {0}.",
+            "Аукцион переносится на день после {1}, не позже {2}; указано: {0}.",
+            "The auction may move to a day after {1} and up to {2}; given: {0}."),
+        // Day.
+        Of(AdditionalNotInDecember, "Order 221 ¶20",
+            "Қосымша аукциондар желтоқсанда өткізіледі; көрсетілгені: {0}.",
+            "Дополнительные аукционы проводятся в декабре; указано: {0}.",
+            "Additional auctions are held in December; given: {0}."),
+        // Day of the auction, last day of the notice.
+        Of(AdditionalNoticeLate, "Order 221 ¶20",
+            "{0} күнгі аукцион туралы {1} күнінен кешіктірмей хабарлау керек еді.",
+            "Об аукционе {0} следовало уведомить не позднее {1}.",
+            "The auction of {0} was to be told of no later than {1}."),
+        // Day of the auction, last day of the announcement.
+        Of(AnnouncementLate, "Order 221 ¶24",
+            "{0} күнгі аукционның ең төменгі бағасын {1} күнінен кешіктірмей жариялау керек еді.",
+            "Минимальную цену аукциона {0} следовало объявить не позднее {1}.",
+            "The least price of the auction of {0} was to be announced no later than {1}."),
+        // Price stated, price computed, trades.
+        Of(MinimumPriceDiffers, "Order 221 ¶24",
+            "{0} теңге баға соңғы {2} сауданың орташа өлшемді бағасынан ({1} теңге) өзгеше.",
+            "Цена {0} тенге не равна средневзвешенной по последним торгам (сделок: {2}), {1} тенге.",
+            "The price {0} is not the weighted average of the last {2} trades, {1} tenge."),
+        // Auction.
+        Of(MinimumPriceUnknown, "Order 221 ¶24",
+            "{0} аукционының ең төменгі бағасын есептейтін биржалық сауда жоқ: minimumPrice өрісі керек.",
+            "Минимальную цену аукциона {0} не из чего рассчитать, биржевых торгов не было: нужно поле minimumPrice.",
+            "There are no exchange trades to compute the least price of the auction {0} from: minimumPrice is needed."),
+        // Price, least price, auction.
+        Of(PriceBelowMinimum, "Order 221 ¶25",
+            "{0} теңге баға {2} аукционының ең төменгі бағасынан ({1} теңге) төмен.",
+            "Цена {0} тенге ниже минимальной цены аукциона {2}, {1} тенге.",
+            "The price {0} is below the least price of the auction {2}, {1} tenge."),
+        // Units, units of a lot.
+        Of(LotsNotWhole, "Order 221 ¶22",
+            "{0} бірлік {1} бірліктен тұратын бүтін лоттар болмайды.",
+            "{0} единиц не составляют целых лотов по {1}.",
+            "{0} units are not whole lots of {1}."),
+        // Lots, limit, auction.
+        Of(LotLimitExceeded, "Order 221 ¶23",
+            "{2} аукционында бір субъект {1} лоттан артық сатып алмайды; шығатыны: {0}.",
+            "На аукционе {2} один субъект приобретает не больше лотов, чем {1}; выходит: {0}.",
+            "In the auction {2} one subject buys at most {1} lots; this would make {0}."),
+        // Units, units of the auction, auction.
+        Of(AuctionVolumeExceeded, "Order 221 ¶26",
+            "{2} аукционына {1} бірлік қойылған; сатылғаны {0} болар еді.",
+            "На аукцион {2} выставлено единиц: {1}; продано было бы {0}.",
+            "The auction {2} has {1} units; {0} would be sold."),
     ];
 }

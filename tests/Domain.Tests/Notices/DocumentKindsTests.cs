@@ -33,6 +33,10 @@ public sealed class DocumentKindsTests
         termExpiry SystemOperator
         leftOverReserve SystemOperator
         accountClosure SystemOperator
+        auctionCalendar SystemOperator
+        auctionPostponement SystemOperator
+        additionalAuction SystemOperator
+        auctionAnnouncement SystemOperator
         """;
 
     [Fact]

@@ -32,6 +32,17 @@ public sealed class KindFaultTests
     [InlineData("12", "/price", "495.50000000000000000000000000000000001", "priceDecimals")]
     [InlineData("exchangeQuotation", "/price", "1e-3", "priceDecimals")]
     [InlineData("exchangeTradeSheet", "/trades/1/price", "0.001", "priceDecimals")]
+    // Auctions.
+    [InlineData("35", "/year", "2020", "yearOutOfRange")]
+    [InlineData("35", "/auctions", "[]", "listEmpty")]
+    [InlineData("35", "/auctions/0/units", "1.5", "unitsNotWhole")]
+    [InlineData("35", "/auctions/1/auctionId", "\"А-2023-1\"", "duplicateAuction")]
+    [InlineData("35", "/auctions/1/date", "\"2023-10-18\"", "twoAuctionsOnADay")]
+    [InlineData("36", "/lotUnits", "0", "unitsNotPositive")]
+    [InlineData("36", "/lotLimit", "0.5", "unitsNotWhole")]
+    [InlineData("36", "/minimumPrice", "505.001", "priceDecimals")]
+    [InlineData("37", "/auctionDate", "\"2023-02-30\"", "dateImpossible")]
+    [InlineData("37", "/applicants/1/bin", "\"110340472035\"", "duplicateParty")]
     // Closed sets.
     [InlineData("reserveAllocation", "/category", "\"capacityIncrease\"", "categoryOfAdditionalAllocation")]
     [InlineData("reserveAllocation", "/category", "\"auction\"", "unknownValue")]

@@ -44,6 +44,31 @@ public sealed class KindFieldsTests
     }
 
     [Fact]
+    public void Read_DocumentsOfAuctions_GivesEveryField()
+    {
+        var calendar = Samples.Document<AuctionCalendar>("35");
+        Assert.Equal(2023, calendar.Year);
+        Assert.Equal(
+            [
+                new PlannedAuction("А-2023-1", new DateOnly(2023, 10, 18), 10_000),
+                new PlannedAuction("А-2023-2", new DateOnly(2023, 11, 15), 10_000),
+            ],
+            calendar.Auctions);
+        var terms = Samples.Document<AuctionAnnouncement>("36");
+        Assert.Equal(
+            ("А-2023-1", 500, 10, 505m),
+            (terms.AuctionId, terms.LotUnits, terms.LotLimit, terms.MinimumPrice));
+        Assert.Null(Samples.Document<AuctionAnnouncement>("36", ("/minimumPrice", null)).MinimumPrice);
+        var move = Samples.Document<AuctionPostponement>("37");
+        Assert.Equal(("А-2023-1", new DateOnly(2023, 10, 23)), (move.AuctionId, move.AuctionDate));
+        Assert.Equal(["110340472035", "050440556852"], move.Applicants.Select(party => party.Id.Text));
+        Assert.Empty(Samples.Document<AuctionPostponement>("37", ("/applicants", null)).Applicants);
+        Assert.Equal(
+            new PlannedAuction("А-2023-Д", new DateOnly(2023, 12, 20), 5_000),
+            Samples.Document<AdditionalAuction>("39").Auction);
+    }
+
+    [Fact]
     public void Read_Supplement_GivesThePapersOfAnOffsetProject()
     {
         var supplement = Samples.Document<DocumentSupplement>("offsetSupplement");

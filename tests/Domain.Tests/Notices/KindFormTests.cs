@@ -28,6 +28,8 @@ public sealed class KindFormTests
         "offsetIssuance/project/name",
         "offsetIssuance/expiresYear",
         "verifiedReportRegistered/registeredOn",
+        "auctionPostponement/applicants",
+        "auctionAnnouncement/minimumPrice",
     ];
 
     public static TheoryData<string, string> Fields
