@@ -106,6 +106,7 @@ internal static class Composition
         services.AddSingleton<UnitPromises>();
         services.AddSingleton<DealSettlement>();
         services.AddSingleton<Quotations>();
+        services.AddSingleton<AuctionBook>();
         services.AddSingleton<ContractPapers>();
         services.AddSingleton<DocumentCases>();
         foreach (var type in DocumentCases.Types)

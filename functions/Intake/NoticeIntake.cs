@@ -108,11 +108,11 @@ public sealed class NoticeIntake(
         Arrival arrival,
         CancellationToken cancellation)
     {
-        var misfits = await handled.MisfitsAsync(document, cancellation);
+        var misfits = await handled.MisfitsAsync(document, arrival.At, cancellation);
         for (var look = 0; misfits.Count > 0 && arrival.BlobName is not null && look < LooksAgain; look++)
         {
             await Task.Delay(LookPause, time, cancellation);
-            misfits = await handled.MisfitsAsync(document, cancellation);
+            misfits = await handled.MisfitsAsync(document, arrival.At, cancellation);
         }
         return misfits;
     }

@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Compliance;
 using CarbonRegistry.Domain.Law;
@@ -87,6 +88,7 @@ public sealed class Announcements(
             notices.AddRange(await RequestsOfVersionAsync(record, cancellation));
         if (record.Kind == DocumentKinds.NameOf(DocumentKind.OperatorChange))
             notices.AddRange(await ChangesToAsync(record, cancellation));
+        notices.AddRange(await OfAuctionAsync(record, cancellation));
         notices.AddRange(await OfEntriesAsync(record, cancellation));
         return await WriteAllAsync(notices, cancellation);
     }
@@ -183,6 +185,38 @@ public sealed class Announcements(
                 Entries = record.Entries,
                 DueOn = record.Deadline?.DueOn,
             });
+    }
+
+    /// <summary>
+    /// Order 221 ¶19: who applied for a postponed auction is told. Order 221 ¶20: an additional one is told to all who
+    /// may buy at it, the holders of installations' open accounts.
+    /// </summary>
+    private async Task<IEnumerable<OutgoingNotice>> OfAuctionAsync(
+        ProcedureRecord record, CancellationToken cancellation)
+    {
+        if (record.Kind == DocumentKinds.NameOf(DocumentKind.AuctionPostponement))
+        {
+            var move = (AuctionPostponement)await files.DocumentAsync(record.DocumentSha256, cancellation);
+            return move.Applicants.Select(applicant => Notice(
+                record,
+                OutgoingKind.AuctionPostponed,
+                record.Paragraph,
+                opaque.NameOf(applicant.Id),
+                AuctionTexts.Postponed(move)));
+        }
+        if (record.Kind != DocumentKinds.NameOf(DocumentKind.AdditionalAuction))
+            return [];
+        var notice = (AdditionalAuction)await files.DocumentAsync(record.DocumentSha256, cancellation);
+        var buyers = await ledger.ReadAsync(
+            state => state.Accounts
+                .Where(account => account is { Kind: AccountKind.Installation, IsClosed: false, Holder: not null })
+                .Select(account => account.Holder!).Distinct(StringComparer.Ordinal).ToList(),
+            cancellation);
+        return buyers.Select(to => Notice(
+            record, OutgoingKind.AdditionalAuction, record.Paragraph, to, AuctionTexts.Additional(notice)) with
+        {
+            Units = notice.Auction.Units,
+        });
     }
 
     /// <summary>

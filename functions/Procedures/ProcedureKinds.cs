@@ -49,6 +49,10 @@ internal static class ProcedureKinds
         new("termExpiry", A.TermExpiry, nameof(CancelExpiredUnits), "cancel"),
         new("leftOverReserve", A.LeftOverReserve, nameof(SurrenderLeftOverReserve), "surrender"),
         new("accountClosure", A.AccountClosure, nameof(CloseAccount), "close"),
+        new("auctionCalendar", A.ExchangeTradeSheet, nameof(RecordAuctionCalendar)) { RecordedAtOnce = true },
+        new("auctionPostponement", A.ExchangeTradeSheet, nameof(PostponeAuction)) { RecordedAtOnce = true },
+        new("additionalAuction", A.ExchangeTradeSheet, nameof(AddAuction)) { RecordedAtOnce = true },
+        new("auctionAnnouncement", A.ExchangeTradeSheet, nameof(AnnounceAuction)) { RecordedAtOnce = true },
     ];
 
     private static readonly FrozenDictionary<string, ProcedureKind> ByName =

@@ -36,6 +36,11 @@ internal abstract record StartCondition
     /// <summary>The term of units ends on a later day (¶29; Code, article 295(10)).</summary>
     public sealed record EndOfTerm(DateOnly Day, DateTimeOffset At) : StartCondition;
 
+    /// <summary>
+    /// The auction must be held and its sales settled; looked at again on a later day (Order 221 ¶26).
+    /// </summary>
+    public sealed record AuctionSettled(string Auction, DateOnly HeldOn, DateTimeOffset? At) : StartCondition;
+
     /// <summary>It can never start.</summary>
     public sealed record Hopeless(Refusal Refusal) : StartCondition;
 }

@@ -4,6 +4,7 @@ using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Plans;
+using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Domain.Units;
 using CarbonRegistry.Infra.Ledger;
 
@@ -54,10 +55,28 @@ internal sealed record PublicPart(
         new("Қондырғылар", "Установок", "Installations"),
     ];
 
+    private static readonly LocalizedText AuctionsTitle = new(
+        "Аукциондар (№ 221 бұйрық, 18 және 24-тармақтар)",
+        "Аукционы (приказ № 221, п. 18 и 24)",
+        "Auctions (Order 221 ¶18, 24)");
+
+    private static readonly LocalizedText[] AuctionColumns =
+    [
+        new("Аукцион", "Аукцион", "Auction"),
+        new("Күні", "День", "Day"),
+        new("Бірліктер", "Единиц", "Units"),
+        new("Лот", "Лот", "Lot"),
+        new("Бір субъектіге лоттар, ең көбі", "Лотов одному субъекту, не больше", "Lots for one subject, at most"),
+        new("Ең төменгі баға, теңге", "Минимальная цена, тенге", "Least price, KZT"),
+    ];
+
     private static readonly LocalizedText DaysTitle = new(
         "Жақын демалыс күндері", "Ближайшие нерабочие дни", "Next days off");
     private static readonly LocalizedText[] DayColumns = [new("Күні", "День", "Day"), new("Себебі", "Причина", "Why")];
     private static readonly LocalizedText Nothing = new("Деректер жоқ.", "Данных нет.", "There is nothing yet.");
+
+    /// <summary>The auctions that are still to come.</summary>
+    public IReadOnlyList<Auction> Auctions { get; init; } = [];
 
     /// <summary>The part as HTML.</summary>
     public IReadOnlyList<object> On(PageFrame frame) =>
@@ -78,6 +97,15 @@ internal sealed record PublicPart(
             Markup.Day(plan.InForceOn),
             Number(plan.Total),
             Number(plan.Installations.Count),
+        ])]),
+        Section(frame, AuctionsTitle, AuctionColumns, [.. Auctions.Select(auction => (IReadOnlyList<object?>)
+        [
+            Markup.Foreign(auction.Id),
+            Markup.Day(auction.HeldOn),
+            Number(auction.Units),
+            auction.Terms is { } lots ? Number(lots.LotUnits) : "—",
+            auction.Terms is { } limit ? Number(limit.LotLimit) : "—",
+            auction.Terms is { } terms ? terms.MinimumPrice.ToString("0.00", CultureInfo.InvariantCulture) : "—",
         ])]),
         Section(frame, DaysTitle, DayColumns, [.. DaysOff.Select(off => (IReadOnlyList<object?>)
         [

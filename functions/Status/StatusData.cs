@@ -14,6 +14,7 @@ public sealed class StatusData(
     LedgerAsOf history,
     RegistryLedger ledger,
     PlansInForce plans,
+    AuctionBook auctions,
     TimeProvider time)
 {
     private const int RowsAtMost = 500;
@@ -25,7 +26,11 @@ public sealed class StatusData(
     {
         var totals = await history.ReadAsync(null, (state, _) => state.Totals(), cancellation) ?? [];
         var days = await calendar.InForceAsync(cancellation);
-        return new PublicPart(totals, ledger.Head, await plans.AllAsync(cancellation), NextDaysOff(days, Today));
+        var table = await auctions.TableAsync(null, cancellation);
+        return new PublicPart(totals, ledger.Head, await plans.AllAsync(cancellation), NextDaysOff(days, Today))
+        {
+            Auctions = [.. table.Items.Where(auction => auction.HeldOn >= Today)],
+        };
     }
 
     /// <summary>The rows of the board that the caller may see.</summary>

@@ -18,6 +18,11 @@ internal static class StatusWords
             "Офсеттік бірліктерді өтеуге пайдалану",
             "Использование офсетных единиц для погашения",
             "Use of offset units for a surrender"),
+        "auctionCalendar" => new("Аукциондар күнтізбесі", "Календарь аукционов", "Calendar of auctions"),
+        "auctionPostponement" => new("Аукционды кейінге ауыстыру", "Перенос аукциона", "Postponement of an auction"),
+        "additionalAuction" => new("Қосымша аукцион", "Дополнительный аукцион", "Additional auction"),
+        "auctionAnnouncement" => new(
+            "Аукцион туралы хабарландыру", "Объявление аукциона", "Announcement of an auction"),
         _ => RegulatedActTitles.Of(ProcedureKinds.Of(kind).Act),
     };
 
@@ -95,6 +100,8 @@ internal static class StatusWords
             "бірліктердің қолданылу мерзімінің аяқталуы",
             "окончание срока действия единиц",
             "the end of the units' term"),
+        PrepareProcedure.AwaitsAuction => new(
+            "аукцион мәмілелерінің орындалуы", "исполнение сделок аукциона", "the settlement of the auction"),
         PrepareProcedure.AwaitsOtherEvidence => new(
             "сол шарт бойынша екінші құжат",
             "второй документ о том же договоре",

@@ -61,6 +61,12 @@ public enum OutgoingKind
 
     /// <summary>¶13.2: no power of attorney is left.</summary>
     PowerEnded,
+
+    /// <summary>Order 221 ¶19: an auction is held later.</summary>
+    AuctionPostponed,
+
+    /// <summary>Order 221 ¶20: an additional auction will be held.</summary>
+    AdditionalAuction,
 }
 
 /// <summary>One outgoing notice, in the shape in which it is published.</summary>

@@ -133,6 +133,12 @@ public sealed record ProcedureRecord
     /// <summary>For an exchange's quotation: what it says; null for others.</summary>
     public StoredQuotation? Quotation { get; init; }
 
+    /// <summary>For an announcement of an auction: on what terms; null for others.</summary>
+    public StoredAnnouncement? Announcement { get; init; }
+
+    /// <summary>For a trade sheet: those of its trades that were made at an announced auction.</summary>
+    public IReadOnlyList<StoredAuctionSale> AuctionSales { get; init; } = [];
+
     /// <summary>What became of each act, where acts stand or fall alone.</summary>
     public IReadOnlyList<StoredPart> Parts { get; init; } = [];
 

@@ -33,6 +33,13 @@ public abstract class DocumentCase
     internal abstract Task<IReadOnlyList<Issue>> MisfitsAsync(Document document, CancellationToken cancellation);
 
     /// <summary>
+    /// The same, judged by the moment in which the document came, where the law counts days up to it.
+    /// </summary>
+    internal virtual Task<IReadOnlyList<Issue>> MisfitsAsync(
+        Document document, DateTimeOffset receivedAt, CancellationToken cancellation) =>
+        MisfitsAsync(document, cancellation);
+
+    /// <summary>
     /// BIN or IIN of those whom the document concerns beside its issuer; the first one is the holder whose account it
     /// is about. They see the procedure.
     /// </summary>

@@ -36,6 +36,7 @@ public sealed class Announce(
         {
             // An earlier run may have died between closing the row and waking those that wait.
             await WakeFollowersAsync(procedure, durable, cancellation);
+            await WakeAuctionsAsync(record, durable, cancellation);
             await Orchestrations.NudgeOtherPapersAsync(durable, procedures, record, cancellation);
             return record.Stage.ToString();
         }
@@ -48,6 +49,7 @@ public sealed class Announce(
         if (NamesPersons(record.Kind))
             directory.Forget();
         await WakeFollowersAsync(procedure, durable, cancellation);
+        await WakeAuctionsAsync(closed, durable, cancellation);
         await Orchestrations.NudgeOtherPapersAsync(durable, procedures, closed, cancellation);
         return closed.Stage.ToString();
     }
@@ -106,6 +108,13 @@ public sealed class Announce(
         await versions.ApproveAsync(plan, record.Id, cancellation);
         await WakeFollowersAsync(ProcedureKinds.Plan, durable, cancellation);
     }
+
+    /// <summary>Order 221 ¶26: a sheet with sales of an auction may settle it, which ends its announcement.</summary>
+    private Task WakeAuctionsAsync(
+        ProcedureRecord record, DurableTaskClient durable, CancellationToken cancellation) =>
+        record.AuctionSales.Count > 0
+            ? WakeFollowersAsync(PrepareProcedure.AwaitsAuction, durable, cancellation)
+            : Task.CompletedTask;
 
     /// <summary>Wakes every procedure that waits for what has just ended.</summary>
     private async Task WakeFollowersAsync(string ended, DurableTaskClient durable, CancellationToken cancellation)

@@ -18,6 +18,9 @@ public sealed class PrepareProcedure(
     /// <summary>Stands in <c>awaiting</c> while the other paper about a contract is missing.</summary>
     internal const string AwaitsOtherEvidence = "otherEvidence";
 
+    /// <summary>Stands in <c>awaiting</c> of an announcement until its auction is settled (Order 221 ¶26).</summary>
+    internal const string AwaitsAuction = "auctionSettlement";
+
     /// <summary>How often a procedure looks whether the calendar has grown.</summary>
     private static readonly TimeSpan CalendarLook = TimeSpan.FromDays(1);
 
@@ -36,7 +39,7 @@ public sealed class PrepareProcedure(
         var condition = await conditions.FindAsync(record, cancellation);
         var state = await MeetAsync(record, condition, cancellation);
         if (condition is not (StartCondition.PlanCarriedOut or StartCondition.FollowedEnds
-            or StartCondition.OtherEvidence))
+            or StartCondition.OtherEvidence or StartCondition.AuctionSettled))
             return state;
         // What is waited for may have ended between the look and the note that this procedure waits for it; whoever
         // ends it reads the notes afterwards, so one of the two sees the other.
@@ -89,6 +92,10 @@ public sealed class PrepareProcedure(
                 await WriteAsync(record, ProcedureStage.Received, [AwaitsOtherEvidence],
                     Happenings.WaitsForOtherEvidence(now), cancellation);
                 return new StartState(false, false, null, []);
+            case StartCondition.AuctionSettled auction:
+                await WriteAsync(record, ProcedureStage.Received, [AwaitsAuction],
+                    AuctionTexts.WaitsForSettlement(now, auction.Auction, auction.HeldOn), cancellation);
+                return new StartState(false, false, auction.At, []);
             case StartCondition.DayOfForce day:
                 await WriteAsync(record, ProcedureStage.Received, ["inForceOn"],
                     Happenings.WaitsForDay(now, day.Day), cancellation);

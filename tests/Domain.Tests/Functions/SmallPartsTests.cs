@@ -106,7 +106,8 @@ public sealed class SmallPartsTests
     public void OutboxKinds_Names_AreThoseOfTheContract() => Assert.Equal(
         ["documentsRequested", "documentsMissing", "accountOpened", "credited", "debited", "blocked", "unblocked",
             "reminder", "overdue", "executed", "refused", "deficit", "expiryIn90Days", "expiryIn30Days",
-            "expiryIn7Days", "leftOver", "powerEndsIn30Days", "powerEndsIn7Days", "powerEnded"],
+            "expiryIn7Days", "leftOver", "powerEndsIn30Days", "powerEndsIn7Days", "powerEnded",
+            "auctionPostponed", "additionalAuction"],
         Enum.GetValues<OutgoingKind>().Select(kind =>
             System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())));
 

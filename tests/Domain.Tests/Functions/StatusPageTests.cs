@@ -4,6 +4,7 @@ using System.Xml.Linq;
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Tests.Flow;
+using CarbonRegistry.Domain.Tests.Procedures;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Status;
 using CarbonRegistry.Infra.Ledger;
@@ -185,6 +186,24 @@ public sealed class StatusPageTests
                 && (string?)field.Attribute("type") != "hidden").Select(field => (string?)field.Attribute("id")),
             labelled);
         Assert.Contains("2022-08-30", html.Value, StringComparison.Ordinal);
+    }
+
+    /// <summary>Order 221 ¶18, 24: the calendar and the announced terms are published.</summary>
+    [Fact]
+    public void Auctions_StillToCome_StandWithTheirTermsForEverybody()
+    {
+        var frame = new PageFrame("en", "", "", null);
+        var table = SomeAuctions.Table(
+            SomeAuctions.Calendar(), SomeAuctions.Announcement("3", 200, 4, 505.5m));
+        var part = new PublicPart([], new LedgerHead(0, new byte[32], null, null), [], [])
+        {
+            Auctions = table.Items,
+        };
+        var html = Parse(frame.Page("T", part.On(frame)));
+
+        var row = html.Descendants("tr").Single(one => one.Value.Contains("2025-10-15", StringComparison.Ordinal));
+        Assert.Equal(
+            ["3", "2025-10-15", "1\u00A0000", "200", "4", "505.50"], row.Elements().Select(cell => cell.Value));
     }
 
     [Fact]

@@ -41,6 +41,8 @@ public sealed class StoredShapeTests
         "promises":[{"act":"trade-1","account":"KZ-5-1-42","unitKind":"quota","units":7}],
         "deal":{"key":"k","contract":"n","act":"trade-1","unitKind":"quota","units":7,"price":500.5},
         "quotation":{"unitKind":"quota","quotedOn":"2022-08-03","price":500.5},
+        "announcement":{"auction":"a","minimumPrice":505.5,"trades":5},
+        "auctionSales":[{"act":"trade-1","auction":"a","buyer":"b","units":7,"price":500.5}],
         "parts":[{"act":"trade-1","entries":[3],"code":null,"paragraph":null,"text":null}],
         "settledBy":"o","ended":false}
         """);
@@ -77,6 +79,8 @@ public sealed class StoredShapeTests
         Assert.Equal(0, record.Deficit);
         Assert.Empty(record.OpenSurrenders);
         Assert.Empty(record.Others);
+        Assert.Empty(record.AuctionSales);
+        Assert.Null(record.Announcement);
         Assert.Null(record.ConfirmsAs);
         Assert.Null(record.Deadline);
         Assert.False(record.Ended);
@@ -223,6 +227,8 @@ public sealed class StoredShapeTests
         Promises = [new StoredPromise("trade-1", "KZ-5-1-42", UnitKind.Quota, 7)],
         Deal = new StoredDeal("k", "n", "trade-1", UnitKind.Quota, 7, 500.5m),
         Quotation = new StoredQuotation(UnitKind.Quota, new DateOnly(2022, 8, 3), 500.5m),
+        Announcement = new StoredAnnouncement("a", 505.5m, 5),
+        AuctionSales = [new StoredAuctionSale("trade-1", "a", "b", 7, 500.5m)],
         Parts = [new StoredPart("trade-1", [3], null, null, null)],
         SettledBy = "o",
     };

@@ -4,8 +4,8 @@ using CarbonRegistry.Domain.Law;
 namespace CarbonRegistry.Domain.Tests.Tidy;
 
 /// <summary>
-/// Who searches a paragraph of Order 251 finds its place in the law, its decision or move, its case and its test; who
-/// searches a refusal finds a test that provokes it.
+/// Who searches a paragraph of Order 251, or one of Order 221 on auctions, finds its place in the law, its decision or
+/// move, its case and its test; who searches a refusal finds a test that provokes it.
 /// </summary>
 public sealed partial class LawIndexTests
 {
@@ -67,6 +67,26 @@ public sealed partial class LawIndexTests
         Assert.Empty(missing);
     }
 
+    /// <summary>Order 221 has paragraphs of the same numbers; its own are searched with its name.</summary>
+    [Fact]
+    public void Paragraphs_OfAuctionsInOrder221_AreFoundInLawMoveCaseAndTest()
+    {
+        var places = new Dictionary<string, string>
+        {
+            [Law] = WholeTextOf("domain/Law/"),
+            [Move] = WholeTextOf("domain/Procedures/"),
+            [Case] = WholeTextOf("functions/Procedures/Cases/"),
+            [Test] = WholeTextOf("tests/Integration.Tests/EndToEnd/"),
+        };
+        var missing =
+            from paragraph in Enumerable.Range(17, 10)
+            from place in places
+            where !Regex.IsMatch(place.Value, $@"Order 221 ¶{paragraph}(?!\d)")
+            select $"Order 221 ¶{paragraph} has no {place.Key}.";
+
+        Assert.Empty(missing);
+    }
+
     [Fact]
     public void Refusals_All_AreProvokedByATest()
     {
@@ -83,12 +103,12 @@ public sealed partial class LawIndexTests
         Regex.IsMatch(tests, $@"\b({code}|{RefusalNames.Of(code)})\b");
 
     /// <summary>The sources below the paths, without this file and without other acts' paragraphs.</summary>
-    private static string TextOf(params string[] paths) => OtherActs().Replace(
-        string.Join('\n', RepositoryFiles.Sources()
-            .Where(file => paths.Any(path => file.StartsWith(path, StringComparison.Ordinal))
-                && !file.EndsWith($"/{nameof(LawIndexTests)}.cs", StringComparison.Ordinal))
-            .Select(RepositoryFiles.Read)),
-        "");
+    private static string TextOf(params string[] paths) => OtherActs().Replace(WholeTextOf(paths), "");
+
+    private static string WholeTextOf(params string[] paths) => string.Join('\n', RepositoryFiles.Sources()
+        .Where(file => paths.Any(path => file.StartsWith(path, StringComparison.Ordinal))
+            && !file.EndsWith($"/{nameof(LawIndexTests)}.cs", StringComparison.Ordinal))
+        .Select(RepositoryFiles.Read));
 
     [GeneratedRegex(@"Order 221 ¶?[0-9]+((,| to| and)? ¶?[0-9]+)*")]
     private static partial Regex OtherActs();

@@ -43,6 +43,7 @@ public sealed class RightsTests(EndToEndWorld world)
     GET /api/users                         | 401  401   403       403         403    403          403      200     200
     GET /api/quotations                    | 200  401   200       200         200    200          200      200     200
     GET /api/indicators/otc?month=2022-08  | 200  401   200       200         200    200          200      200     200
+    GET /api/auctions?year=2023            | 200  401   200       200         200    200          200      200     200
     GET /api/statements/nothing            | 200  401   200       200         200    200          200      200     200
     GET /api/calendar/deadline?{c}         | 200  401   200       200         200    200          200      200     200
     GET /api/calendar?year=2022            | 200  401   200       200         200    200          200      200     200

@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Units;
@@ -120,13 +121,16 @@ public sealed class TradeRaceTests(AzuriteFixture azurite) : RegistryLedgerTestB
         var promises = new UnitPromises(procedures, ledger, opaque);
         var settlement = new DealSettlement(new DealClaims(tables), procedures, promises, ledger, time);
         var quotations = new Quotations(procedures);
-        var papers = new ContractPapers(procedures, promises, settlement, quotations, ledger, time);
         var files = new CaseFiles(archive);
+        var auctions = new AuctionBook(
+            procedures, files, new PlansInForce(new PlanStore(tables, archive)),
+            new RegistryCalendar(WorkingCalendar.Kazakhstan), ledger, opaque);
+        var papers = new ContractPapers(procedures, promises, settlement, quotations, ledger, time);
         var holders = new AccountHolders(
             ledger, new PlanStore(tables, archive), procedures, new NewInstallations(procedures, files), opaque);
         var representation = new AccountRepresentation(procedures, files, ledger, opaque, time);
         var cases = new DocumentCases([
-            new ExchangeTradeSheetCase(promises, settlement, quotations),
+            new ExchangeTradeSheetCase(promises, settlement, quotations, auctions, procedures, ledger),
             new DirectSaleResultCase(papers, holders, settings),
             new SaleContractCase(papers, holders, representation, settings)]);
         var orders = new ProcedureOrders(
