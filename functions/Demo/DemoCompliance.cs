@@ -16,6 +16,12 @@ internal static class DemoCompliance
         {
             Due = "2022-11-18", Decided = DemoDecision.TwoRegistrars, Units = 500_000,
         },
+        new("2022-11-21T10:00:00+06:00", "35-auction-calendar-2023.json",
+            $"auctionCalendar.{Operator}.2022.КА-2023",
+            "the operator publishes the calendar of the next year's auctions before 1 December")
+        {
+            Decided = DemoDecision.AtOnce,
+        },
         new("2023-04-12T10:00:00+06:00", "11-report-KZ-0001.json",
             $"verifiedReportRegistered.{Operator}.2023.ОИ-2022_0001~",
             "the report of KZ-0001 for 2022 is registered; nobody hurries, the registry surrenders on the due day")
