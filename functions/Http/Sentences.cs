@@ -58,6 +58,16 @@ internal static class Sentences
         "Вы уже приняли решение по этой процедуре.",
         "You have decided on this procedure already.");
 
+    public static readonly LocalizedText LiftAgreedAlready = new(
+        "Сіз тоқтата тұруды алып тастауға келісім бердіңіз; екінші адамның келісімі қажет.",
+        "Вы уже согласились снять приостановление; нужно согласие второго человека.",
+        "You have agreed to lift the freeze already; a second person must agree.");
+
+    public static readonly LocalizedText NothingFrozen = new(
+        "Бұл іс бойынша тоқтата тұру алынып тасталған.",
+        "Приостановление по этому делу уже снято.",
+        "The freeze of this case was lifted already.");
+
     public static readonly LocalizedText OwnDocument = new(
         "Құжатты жіберген адам ол бойынша шешім қабылдай алмайды.",
         "Приславший документ не может принимать решение по нему.",

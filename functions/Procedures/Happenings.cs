@@ -76,6 +76,16 @@ internal static class Happenings
                 + "change of the operator was not recorded: {1}").With(served, string.Join(", ", left)),
         Registry);
 
+    /// <summary>An audit froze what the act would move; nobody refused, and it is tried again.</summary>
+    public static HistoryEvent Frozen(DateTimeOffset at, string auditCase) => new(
+        "frozen:" + auditCase,
+        at,
+        new LocalizedText(
+            "Екінші кітаппен салыстыру аяқталғанша күтуде: {0}",
+            "Ожидает окончания сверки со второй книгой: {0}",
+            "Waits until the reconciliation with the second book is settled: {0}").With(auditCase),
+        Registry);
+
     public static HistoryEvent WaitsForPlan(DateTimeOffset at) => new(
         "waitsForPlan",
         at,

@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.SecondBook;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
@@ -25,7 +26,7 @@ public sealed class AuditDoors(SecondBookAudit audit, AuditCaseStore cases, Last
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.Is(Role.Admin))
+        if (!caller.MayAct(Role.Admin))
             return Answers.Forbidden(request);
         var report = await audit.RunAsync(cancellation);
         last.Report = report;
@@ -55,7 +56,7 @@ public sealed class AuditDoors(SecondBookAudit audit, AuditCaseStore cases, Last
     {
         if (Caller.Of(request) is not { } caller)
             return Answers.SignInFirst(request);
-        if (!caller.IsAny(Role.Admin, Role.Registrar))
+        if (!caller.MayAct(Role.Admin, Role.Registrar))
             return Answers.Forbidden(request);
         var body = await Bodies.ReadAsync(request.Body, BodyAtMost, cancellation);
         if (Decisions.Read(body, caller.Id, time.GetUtcNow(), out var issues) is not { } decision)
@@ -64,9 +65,18 @@ public sealed class AuditDoors(SecondBookAudit audit, AuditCaseStore cases, Last
         if (!decision.Approved || string.IsNullOrWhiteSpace(decision.Reason))
             return Answers.BadParameter(request, "reason");
         var lift = new LiftDecision(decision.Who, decision.At, decision.Reason);
-        var known = await cases.DecideAsync(id, lift, cancellation);
-        return known is null ? Answers.NotFound(request) : Answers.Ok(known);
+        var result = await cases.DecideAsync(id, lift, cancellation);
+        return result is null ? Answers.NotFound(request) : result.Answer switch
+        {
+            LiftAnswer.Taken => Answers.Ok(result.Case),
+            LiftAnswer.DecidedAlready => Conflict(request, "decidedAlready", Sentences.LiftAgreedAlready),
+            LiftAnswer.LiftedAlready => Conflict(request, "nothingToDecide", Sentences.NothingFrozen),
+            _ => throw new InvalidOperationException("What became of an agreement is a closed set."),
+        };
     }
+
+    private static IResult Conflict(HttpRequest request, string code, LocalizedText text) =>
+        Answers.Problem(request, StatusCodes.Status409Conflict, code, text);
 
     private async Task<IResult> ShownAsync(CancellationToken cancellation) => Answers.Ok(new
     {

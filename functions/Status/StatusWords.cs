@@ -106,6 +106,10 @@ internal static class StatusWords
             "сол шарт бойынша екінші құжат",
             "второй документ о том же договоре",
             "the other paper about the contract"),
+        CarryOut.Frozen => new(
+            "екінші кітаппен салыстырудың аяқталуы; тоқтата тұруды екі адам алып тастайды",
+            "окончание сверки со второй книгой; приостановление снимают два человека",
+            "the reconciliation with the second book; two people lift the freeze"),
         Calendar.CalendarSweep.Awaited => new(
             "жұмыс күндерінің күнтізбесі", "календарь рабочих дней", "the calendar of working days"),
         _ => new LocalizedText(

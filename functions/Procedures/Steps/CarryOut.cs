@@ -79,11 +79,14 @@ public sealed class CarryOut(
         {
             await PostAsync(record, verdict, cancellation);
         }
-        catch (UnitsFrozenException)
+        catch (UnitsFrozenException frozen)
         {
+            var now = time.GetUtcNow();
             await procedures.ChangeAsync(
                 record.Id,
-                known => known.Awaiting.Contains(Frozen) ? known : known with { Awaiting = [Frozen] },
+                known => known.Awaiting.Contains(Frozen)
+                    ? known
+                    : (known with { Awaiting = [Frozen] }).Noting(Happenings.Frozen(now, frozen.Case)),
                 cancellation);
             throw;
         }
@@ -162,6 +165,7 @@ public sealed class CarryOut(
             known => known with
             {
                 Stage = none is null ? ProcedureStage.Executing : known.Stage,
+                Awaiting = [],
                 Entries = posted,
                 Parts = parts,
                 Refusal = none is null ? null : new StoredRefusal(none.Code, none.Paragraph, none.Text),
@@ -255,6 +259,7 @@ public sealed class CarryOut(
             known => known with
             {
                 Stage = ProcedureStage.Executing,
+                Awaiting = [],
                 Entries = entries,
                 OpenDuty = openDuty ?? [],
                 Deficit = deficit,

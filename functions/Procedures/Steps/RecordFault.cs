@@ -15,12 +15,19 @@ public sealed class RecordFault(ProcedureStore procedures, TimeProvider time, IL
     [Function(nameof(RecordFault))]
     public async Task<string> RunAsync([ActivityTrigger] FaultOrder order, CancellationToken cancellation)
     {
-        log.LogError("A procedure stopped and will be taken up again: {Message}", order.Message);
         var record = await procedures.ChangeAsync(
             order.Procedure,
-            known => known.Ended ? known : (known with { Stage = ProcedureStage.Failed })
+            known => known.Ended || IsFrozen(known) ? known : (known with { Stage = ProcedureStage.Failed })
                 .Noting(Happenings.Fault(time.GetUtcNow())),
             cancellation);
+        if (IsFrozen(record))
+            log.LogWarning("A procedure waits for a freeze to be lifted: {Message}", order.Message);
+        else
+            log.LogError("A procedure stopped and will be taken up again: {Message}", order.Message);
         return record.Stage.ToString();
     }
+
+    /// <summary>True while an audit's freeze stands in the way, which is no fault: two people lift it.</summary>
+    private static bool IsFrozen(ProcedureRecord record) =>
+        !record.Ended && record.Awaiting.Contains(CarryOut.Frozen);
 }

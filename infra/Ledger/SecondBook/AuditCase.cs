@@ -10,6 +10,24 @@ namespace CarbonRegistry.Infra.Ledger.SecondBook;
 /// <param name="Reason">Why, in the person's words.</param>
 public sealed record LiftDecision(string Who, DateTimeOffset At, string Reason);
 
+/// <summary>What became of a person's agreement: a closed set.</summary>
+public enum LiftAnswer
+{
+    /// <summary>It counts.</summary>
+    Taken,
+
+    /// <summary>The person had agreed before; a second person is needed.</summary>
+    DecidedAlready,
+
+    /// <summary>The freeze was lifted before.</summary>
+    LiftedAlready,
+}
+
+/// <summary>A case after a person has agreed to lift its freeze.</summary>
+/// <param name="Case">The case as it stands now.</param>
+/// <param name="Answer">Whether the agreement counts.</param>
+public sealed record LiftResult(AuditCase Case, LiftAnswer Answer);
+
 /// <summary>
 /// Something that an audit found, with what is frozen because of it until two different people lift the freeze. Stored
 /// shape: the names are frozen.

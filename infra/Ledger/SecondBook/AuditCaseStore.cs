@@ -82,8 +82,8 @@ public sealed class AuditCaseStore
     /// <summary>
     /// Keeps a person's agreement; the second person's lifts the freeze. The same person's again changes nothing.
     /// </summary>
-    /// <returns>The case as it stands now; null when there is none of the id.</returns>
-    public async Task<AuditCase?> DecideAsync(string id, LiftDecision decision, CancellationToken cancellation)
+    /// <returns>The case as it stands now and whether the agreement counts; null when there is none of the id.</returns>
+    public async Task<LiftResult?> DecideAsync(string id, LiftDecision decision, CancellationToken cancellation)
     {
         while (true)
         {
@@ -93,8 +93,10 @@ public sealed class AuditCaseStore
             var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, KeyOf(n), null, cancellation);
             if (!row.HasValue || FromRow(row.Value!) is not { } known || known.Id != id)
                 return null;
-            if (known.LiftedAt is not null || known.Decisions.Any(have => have.Who == decision.Who))
-                return known;
+            if (known.LiftedAt is not null)
+                return new LiftResult(known, LiftAnswer.LiftedAlready);
+            if (known.Decisions.Any(have => have.Who == decision.Who))
+                return new LiftResult(known, LiftAnswer.DecidedAlready);
             IReadOnlyList<LiftDecision> decisions = [.. known.Decisions, decision];
             var changed = known with
             {
@@ -106,7 +108,7 @@ public sealed class AuditCaseStore
                 await table.UpdateEntityAsync(
                     ToRow(changed, n), row.Value!.ETag, TableUpdateMode.Replace, cancellation);
                 await RefreshAsync(cancellation);
-                return changed;
+                return new LiftResult(changed, LiftAnswer.Taken);
             }
             catch (RequestFailedException other) when (other.Status == 412)
             {

@@ -9,7 +9,11 @@ namespace CarbonRegistry.Infra.Ledger.SecondBook;
 /// two people have lifted the freeze.
 /// </summary>
 public sealed class UnitsFrozenException(string auditCase)
-    : Exception($"Units or accounts of this act are frozen by {auditCase} until two people lift it.");
+    : Exception($"Units or accounts of this act are frozen by {auditCase} until two people lift it.")
+{
+    /// <summary>The id of the case, such as <c>auditCase.1</c>.</summary>
+    public string Case { get; } = auditCase;
+}
 
 /// <summary>What is frozen now, as this process knows it. Safe for several threads.</summary>
 public sealed class Freezes

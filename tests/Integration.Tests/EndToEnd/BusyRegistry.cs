@@ -7,11 +7,19 @@ namespace CarbonRegistry.Integration.Tests.EndToEnd;
 /// A registry with the sample plan carried out, on the morning of 29 July 2022. Its clock is not moved: tests that
 /// share it take an installation each, and decide with two registrars.
 /// </summary>
-public sealed class BusyRegistry(EndToEndWorld world) : IAsyncLifetime
+public sealed class BusyRegistry : IAsyncLifetime
 {
     public const string Today = "2022-07-29";
 
+    private readonly string storage;
     private RegistryHost host = null!;
+
+    public BusyRegistry(EndToEndWorld world)
+        : this(world.TakeStorage())
+    {
+    }
+
+    internal BusyRegistry(string storage) => this.storage = storage;
 
     internal RegistryClient Client => host.Client;
 
@@ -26,7 +34,7 @@ public sealed class BusyRegistry(EndToEndWorld world) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await RegistryHost.StartAsync(world.TakeStorage());
+        host = await RegistryHost.StartAsync(storage);
         // This is how a command-line client sends a file unless it is told otherwise.
         FirstUpload = await Client.PostAsync(
             "/api/plans", "registrar-3", RegistryClient.Content(Papers.Plan, "application/x-www-form-urlencoded"));

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 
@@ -35,6 +36,8 @@ internal sealed class RegistryClient(Uri url, string storage, IReadOnlyDictionar
     public HttpClient Http { get; } = new() { BaseAddress = url, Timeout = Patience };
 
     public BlobServiceClient Blobs { get; } = new(storage);
+
+    public TableServiceClient Tables { get; } = new(storage);
 
     public Task<Answer> GetAsync(string route, string? user = "auditor", string? language = "en") =>
         SendAsync(HttpMethod.Get, route, user, null, language);

@@ -152,11 +152,14 @@ public sealed class SecondBookAuditTests(AzuriteFixture azurite) : RegistryLedge
         await Assert.ThrowsAsync<UnitsFrozenException>(() => TransferAsync(ledger, "p/2", 5));
         Assert.IsType<PostingResult.Posted>(await ledger.PostAsync([SomeInstructions.OpenInstallations("free", 0)
             with { Act = new Act.BlockAccount(new AccountReference.ByInstallation("KZ-00001"), "x") }]));
-        await cases.DecideAsync("auditCase.1", new LiftDecision("a", At, "repaired"), default);
-        await cases.DecideAsync("auditCase.1", new LiftDecision("a", At, "repaired"), default);
+        var first = await cases.DecideAsync("auditCase.1", new LiftDecision("a", At, "repaired"), default);
+        var again = await cases.DecideAsync("auditCase.1", new LiftDecision("a", At, "repaired"), default);
+        Assert.Equal((LiftAnswer.Taken, LiftAnswer.DecidedAlready), (first?.Answer, again?.Answer));
         await Assert.ThrowsAsync<UnitsFrozenException>(() => TransferAsync(ledger, "p/2", 5));
         var lifted = await cases.DecideAsync("auditCase.1", new LiftDecision("b", At, "seen"), default);
-        Assert.NotNull(lifted?.LiftedAt);
+        Assert.NotNull(lifted?.Case.LiftedAt);
+        var late = await cases.DecideAsync("auditCase.1", new LiftDecision("c", At, "seen"), default);
+        Assert.Equal(LiftAnswer.LiftedAlready, late?.Answer);
         Assert.IsType<PostingResult.Posted>(await TransferAsync(ledger, "p/2", 5));
         Assert.Null(ledger.Frozen);
         Assert.Empty((await AuditAsync(ledger)).Findings);
