@@ -243,6 +243,7 @@ public enum RefusalCode
 
     /// <summary>Another document about the end of the same term is open or carried out (¶29).</summary>
     TermEndPending = 528,
+
     /// <summary>No calendar and no notice names the auction (Order 221 ¶17, 20).</summary>
     AuctionUnknown = 550,
 

@@ -42,7 +42,7 @@ public sealed partial class AuditBook
             if (range.First > next)
                 Missing(key, map, next, range.First - 1);
             if (range.First < next)
-                Find(null, claim.Account, claim.Block, AuditMatter.FirstBookPlace,
+                Differ(claim.Account, claim.Block, null, claim.Account,
                     $"The first book has {claim.Block} on {claim.Account}, and a part of it elsewhere too.");
             CompareOne(key, map, claim);
             next = Math.Max(next, range.Last + 1);
@@ -59,9 +59,9 @@ public sealed partial class AuditBook
             var block = new UnitBlock(key, new SerialRange(piece.First, piece.Last));
             if (piece.Account != claim.Account)
             {
-                Find(null, piece.Account, block, AuditMatter.FirstBookPlace,
+                Differ(piece.Account, block, piece.Account, claim.Account,
                     $"By the journal {piece.Account} holds {block}; the first book has it on {claim.Account}.");
-                Find(null, claim.Account, block, AuditMatter.FirstBookPlace,
+                Differ(claim.Account, block, piece.Account, claim.Account,
                     $"The first book has {block} on {claim.Account}; by the journal {piece.Account} holds it.");
             }
             else if (piece.Attributes != claim.Attributes)
@@ -72,7 +72,7 @@ public sealed partial class AuditBook
         if (next > claim.Block.Range.Last)
             return;
         var unknown = new UnitBlock(key, new SerialRange(next, claim.Block.Range.Last));
-        Find(null, claim.Account, unknown, AuditMatter.FirstBookPlace, $"{unknown} was never issued.");
+        Differ(claim.Account, unknown, null, claim.Account, $"{unknown} was never issued.");
     }
 
     private void Missing(UnitSeries key, SerialMap map, long first, long last)
@@ -80,8 +80,21 @@ public sealed partial class AuditBook
         foreach (var piece in SerialMap.Merge(map.Within(first, last)))
         {
             var block = new UnitBlock(key, new SerialRange(piece.First, piece.Last));
-            Find(null, piece.Account, block, AuditMatter.FirstBookPlace,
+            Differ(piece.Account, block, piece.Account, null,
                 $"By the journal {piece.Account} holds {block}; the first book has it nowhere.");
         }
     }
+
+    /// <summary>Keeps where each of the two books has the units, beside the sentence that says it.</summary>
+    private void Differ(
+        AccountNumber concerned,
+        UnitBlock block,
+        AccountNumber? byJournal,
+        AccountNumber? byFirstBook,
+        string detail) =>
+        found.Add(new AuditFinding(null, concerned, block, AuditMatter.FirstBookPlace, detail)
+        {
+            ByJournal = byJournal,
+            ByFirstBook = byFirstBook,
+        });
 }

@@ -59,4 +59,11 @@ public enum AuditMatter
 /// <param name="What">In what way.</param>
 /// <param name="Detail">A sentence for people.</param>
 public sealed record AuditFinding(
-    long? Entry, AccountNumber? Account, UnitBlock? Range, AuditMatter What, string Detail);
+    long? Entry, AccountNumber? Account, UnitBlock? Range, AuditMatter What, string Detail)
+{
+    /// <summary>Where the units are by the journal; null for nowhere, and where no place is concerned.</summary>
+    public AccountNumber? ByJournal { get; init; }
+
+    /// <summary>Where the first book has the units; null for nowhere, and where no place is concerned.</summary>
+    public AccountNumber? ByFirstBook { get; init; }
+}

@@ -7,6 +7,7 @@ using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -17,7 +18,8 @@ public sealed class AccountQueries(
     LedgerAsOf history,
     RegistryLedger ledger,
     AccountDirectory directory,
-    UnitPromises promises)
+    UnitPromises promises,
+    Freezes freezes)
 {
     private const int DefaultTake = 100;
     private const int MaximumTake = 1000;
@@ -47,7 +49,7 @@ public sealed class AccountQueries(
             var page = visible.Take(take).ToList();
             return (object)new
             {
-                Items = page.Select(account => View(account, names, language, promised)).ToList(),
+                Items = page.Select(account => View(state, account, names, language, promised)).ToList(),
                 Continue = visible.Count > take ? page[^1].Number.ToString() : null,
             };
         }, cancellation);
@@ -68,7 +70,7 @@ public sealed class AccountQueries(
             request,
             number,
             (state, account, _, names) => View(
-                account, names, Answers.LanguageOf(request), PromisedUnits.Standing(pending, state)),
+                state, account, names, Answers.LanguageOf(request), PromisedUnits.Standing(pending, state)),
             cancellation);
     }
 
@@ -138,9 +140,17 @@ public sealed class AccountQueries(
     private async Task<IReadOnlyList<PendingAct>> PendingAsync(HttpRequest request, CancellationToken cancellation) =>
         string.IsNullOrEmpty(request.Query["asOf"]) ? await promises.PendingAsync(cancellation) : [];
 
-    private static object View(
-        AccountState account, AccountDirectory.Names names, string language, PromisedUnits promised) =>
-        AccountViews.Account(account, names.HolderOf(account), names.NameOf(account, language), promised);
+    private object View(
+        LedgerState state,
+        AccountState account,
+        AccountDirectory.Names names,
+        string language,
+        PromisedUnits promised) => AccountViews.Account(
+            account,
+            names.HolderOf(account),
+            names.NameOf(account, language),
+            promised,
+            freezes.Concerns(account.Number, state.HoldingsOf(account.Number).Select(holding => holding.Block)));
 
     private sealed record Found(object? Body);
 }

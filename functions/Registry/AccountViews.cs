@@ -16,8 +16,13 @@ internal static class AccountViews
     /// <param name="holder">BIN or IIN and name, where the registry knows them; otherwise null.</param>
     /// <param name="name">The account's name for people.</param>
     /// <param name="promised">Units that are promised to pending acts.</param>
+    /// <param name="reconciling">True while an audit has frozen it or some of its units.</param>
     public static object Account(
-        AccountState account, (string Id, string? Name)? holder, string name, PromisedUnits promised) => new
+        AccountState account,
+        (string Id, string? Name)? holder,
+        string name,
+        PromisedUnits promised,
+        bool reconciling) => new
         {
             Number = account.Number.ToString(),
             Kind = EntryForm.NameOf(account.Kind),
@@ -35,6 +40,7 @@ internal static class AccountViews
                 Units = account.Balance(kind),
                 Locked = promised.Locked(account, kind),
             }).ToList(),
+            UnderReconciliation = reconciling,
         };
 
     /// <summary>The blocks on an account.</summary>

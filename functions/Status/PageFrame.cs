@@ -56,6 +56,9 @@ internal sealed record PageFrame(string Language, string Root, string Query, str
     /// <summary>The address of a procedure's page.</summary>
     public string ProcedureAddress(string id) => $"{Root}board/procedures/{Uri.EscapeDataString(id)}?lang={Language}";
 
+    /// <summary>The address of the page with the cases of the second book.</summary>
+    public string AuditAddress => $"{Root}board/audit?lang={Language}";
+
     private XElement Header() => Markup.Of(
         "header",
         Markup.Of("p", Markup.Of("strong", Say(Registry))),

@@ -3,6 +3,7 @@ using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Registry;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Functions.Status;
@@ -15,6 +16,9 @@ public sealed class StatusData(
     RegistryLedger ledger,
     PlansInForce plans,
     AuctionBook auctions,
+    AccountDirectory directory,
+    AuditCaseStore cases,
+    Freezes freezes,
     TimeProvider time)
 {
     private const int RowsAtMost = 500;
@@ -59,6 +63,26 @@ public sealed class StatusData(
         var cut = found.Count > RowsAtMost;
         var shown = found.Take(RowsAtMost).ToList();
         return (await RowsOfAsync(shown, today, language, cancellation), cut ? RowsAtMost : null);
+    }
+
+    /// <summary>The cases of the second book as they stand, the first one first.</summary>
+    internal Task<IReadOnlyList<AuditCase>> CasesAsync(CancellationToken cancellation) =>
+        cases.RefreshAsync(cancellation);
+
+    /// <summary>The numbers of the caller's own accounts that an audit has frozen, in order.</summary>
+    internal async Task<IReadOnlyList<string>> ReconcilingAsync(Caller caller, CancellationToken cancellation)
+    {
+        await cases.RefreshAsync(cancellation);
+        if (!freezes.Any || caller.Party is not { } party)
+            return [];
+        var names = await directory.OpenAsync(cancellation);
+        return await ledger.ReadAsync(
+            state => state.Accounts
+                .Where(account => names.HolderOf(account)?.Id == party && freezes.Concerns(
+                    account.Number, state.HoldingsOf(account.Number).Select(holding => holding.Block)))
+                .Select(account => account.Number.ToString())
+                .Order(StringComparer.Ordinal).ToList(),
+            cancellation);
     }
 
     /// <summary>A procedure that the caller may see; null when there is none.</summary>

@@ -85,6 +85,22 @@ public sealed class StatusDoors(StatusData data)
             ProcedurePage.TitleOf(frame, found.Record), ProcedurePage.Of(frame, found.Record, found.Row)));
     }
 
+    /// <summary>The cases of the second book, for those who lift freezes or watch that it is done.</summary>
+    [Function("GetAuditPage")]
+    public async Task<IResult> AuditAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "board/audit")] HttpRequest request,
+        CancellationToken cancellation)
+    {
+        var caller = Caller.Of(request);
+        var frame = FrameOf(request, caller, "../", "");
+        if (caller is null)
+            return SignInFirst(request, frame, []);
+        if (!SeesCases(caller))
+            return Short(request, frame, Sentences.Forbidden, StatusCodes.Status403Forbidden);
+        return Send(request, frame.Page(
+            frame.Say(AuditSection.Title), AuditSection.Page(frame, await data.CasesAsync(cancellation))));
+    }
+
     /// <summary>The style sheet.</summary>
     [Function("GetBoardStyle")]
     public static IResult Style(
@@ -106,6 +122,9 @@ public sealed class StatusDoors(StatusData data)
 
     private static bool MaySee(Caller caller) => caller.SeesAll || caller.Party is not null;
 
+    /// <summary>The same who read <c>GET /api/audit</c>.</summary>
+    private static bool SeesCases(Caller caller) => caller.IsAny(Role.Admin, Role.Auditor, Role.Registrar);
+
     private static PageFrame FrameOf(HttpRequest request, Caller? caller, string root, string query) =>
         new(LanguageOf(request), root, query, caller?.Name);
 
@@ -113,7 +132,10 @@ public sealed class StatusDoors(StatusData data)
         PageFrame frame, Caller caller, BoardChoice choice, CancellationToken cancellation)
     {
         var (rows, cutAt) = await data.RowsAsync(caller, choice, frame.Language, cancellation);
-        return BoardPage.Of(frame, choice, rows, cutAt);
+        var audit = SeesCases(caller)
+            ? AuditSection.OnBoard(frame, await data.CasesAsync(cancellation))
+            : AuditSection.OfHolder(frame, await data.ReconcilingAsync(caller, cancellation));
+        return [.. audit, .. BoardPage.Of(frame, choice, rows, cutAt)];
     }
 
     private static IResult SignInFirst(HttpRequest request, PageFrame frame, IReadOnlyList<object> more) => Send(

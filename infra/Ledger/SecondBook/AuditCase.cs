@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CarbonRegistry.Domain.Accounts;
+using CarbonRegistry.Domain.SecondBook;
 
 namespace CarbonRegistry.Infra.Ledger.SecondBook;
 
@@ -27,6 +28,34 @@ public enum LiftAnswer
 /// <param name="Case">The case as it stands now.</param>
 /// <param name="Answer">Whether the agreement counts.</param>
 public sealed record LiftResult(AuditCase Case, LiftAnswer Answer);
+
+/// <summary>One finding as it is kept: what stands in words for people follows from it, in any language.</summary>
+/// <param name="What">The name of the <see cref="AuditMatter"/>.</param>
+/// <param name="Entry">The entry; null when no single one is concerned.</param>
+/// <param name="Account">The account; null when none is concerned.</param>
+/// <param name="Range">The units; null when none are concerned.</param>
+/// <param name="ByJournal">Where the units are by the journal; null for nowhere.</param>
+/// <param name="ByFirstBook">Where the first book has them; null for nowhere.</param>
+/// <param name="Detail">A sentence in English.</param>
+public sealed record KeptFinding(
+    string What,
+    long? Entry,
+    string? Account,
+    string? Range,
+    string? ByJournal,
+    string? ByFirstBook,
+    string Detail)
+{
+    /// <summary>The finding with its places as text.</summary>
+    public static KeptFinding Of(AuditFinding finding) => new(
+        finding.What.ToString(),
+        finding.Entry,
+        finding.Account?.ToString(),
+        finding.Range?.ToString(),
+        finding.ByJournal?.ToString(),
+        finding.ByFirstBook?.ToString(),
+        finding.Detail);
+}
 
 /// <summary>
 /// Something that an audit found, with what is frozen because of it until two different people lift the freeze. Stored
@@ -56,6 +85,9 @@ public sealed record AuditCase(
 
     /// <summary>True when so much is concerned that everything is frozen.</summary>
     public bool Everything { get; init; }
+
+    /// <summary>The first findings, each in its parts; empty in a case that is older than this member.</summary>
+    public IReadOnlyList<KeptFinding> Findings { get; init; } = [];
 
     /// <summary>Who has agreed to lift it.</summary>
     public IReadOnlyList<LiftDecision> Decisions { get; init; } = [];
@@ -88,6 +120,7 @@ public sealed record AuditCase(
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))))
         {
             Everything = accounts.Count > MostFrozen || ranges.Count > MostFrozen,
+            Findings = [.. findings.Take(MostEvidence).Select(KeptFinding.Of)],
         };
     }
 }

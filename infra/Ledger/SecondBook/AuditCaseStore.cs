@@ -82,7 +82,7 @@ public sealed class AuditCaseStore
     /// <summary>
     /// Keeps a person's agreement; the second person's lifts the freeze. The same person's again changes nothing.
     /// </summary>
-    /// <returns>The case as it stands now and whether the agreement counts; null when there is none of the id.</returns>
+    /// <returns>The case as it stands and whether the agreement counts; null when there is none of the id.</returns>
     public async Task<LiftResult?> DecideAsync(string id, LiftDecision decision, CancellationToken cancellation)
     {
         while (true)

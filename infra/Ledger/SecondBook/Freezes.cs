@@ -30,6 +30,20 @@ public sealed class Freezes
             [.. known.Ranges.Select(UnitBlock.Parse)])),
     ];
 
+    /// <summary>True while anything is frozen.</summary>
+    public bool Any => held.Length > 0;
+
+    /// <summary>True while an account or some of its units are frozen.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="blocks">What lies on it; read only where units are frozen.</param>
+    public bool Concerns(AccountNumber account, IEnumerable<UnitBlock> blocks)
+    {
+        var now = held;
+        return now.Any(freeze => freeze.Everything || freeze.Accounts.Contains(account))
+            || (now.Any(freeze => freeze.Ranges.Length > 0)
+                && blocks.Any(block => now.Any(freeze => freeze.Holds(block))));
+    }
+
     /// <summary>Throws when the entry debits or credits a frozen account or moves frozen units.</summary>
     /// <exception cref="UnitsFrozenException">It does.</exception>
     internal void Check(Entry entry)
@@ -50,6 +64,9 @@ public sealed class Freezes
         public bool Holds(Move move) => Everything
             || (move.From is { } from && Accounts.Contains(from))
             || Accounts.Contains(move.To)
-            || Ranges.Any(block => block.Series == move.Block.Series && block.Range.Overlaps(move.Block.Range));
+            || Holds(move.Block);
+
+        public bool Holds(UnitBlock units) =>
+            Ranges.Any(block => block.Series == units.Series && block.Range.Overlaps(units.Range));
     }
 }

@@ -3,11 +3,13 @@ using System.Xml;
 using System.Xml.Linq;
 using CarbonRegistry.Domain.Calendar;
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Domain.SecondBook;
 using CarbonRegistry.Domain.Tests.Flow;
 using CarbonRegistry.Domain.Tests.Procedures;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Status;
 using CarbonRegistry.Infra.Ledger;
+using CarbonRegistry.Infra.Ledger.SecondBook;
 using CarbonRegistry.Infra.Procedures;
 
 namespace CarbonRegistry.Domain.Tests.Functions;
@@ -104,6 +106,46 @@ public sealed class StatusPageTests
         Assert.All([board, page], AssertHarmless);
         Assert.Contains(board.Descendants("bdi"), one => one.Value == Shown(value));
         Assert.Contains(page.Descendants("td"), one => one.Value == Shown(value));
+    }
+
+    [Fact]
+    public void Cases_WithEveryMatter_AreToldInThreeLanguagesAndNameWhatIsFrozen()
+    {
+        foreach (var matter in Enum.GetValues<AuditMatter>())
+        {
+            var words = AuditWords.Of(matter);
+            Assert.Equal(3, new[] { words.Kk, words.Ru, words.En }.Distinct().Count());
+        }
+        var places = AuditWords.Of(new KeptFinding(
+            "FirstBookPlace", null, "KZ-5-1-42", "KZ-Q-2022-2025-1:5", "KZ-5-1-42", null, "x"));
+        Assert.Equal("единицы KZ-Q-2022-2025-1:5: по журналу – KZ-5-1-42, по первой книге – нигде", places.Ru);
+        Assert.Equal("units KZ-Q-2022-2025-1:5: by the journal KZ-5-1-42, by the first book nowhere", places.En);
+        var stored = AuditWords.Of(new KeptFinding("StoredEntry", 7, "KZ-5-1-42", null, null, null, "x"));
+        Assert.Equal("Хранимая запись не та, что была внесена, запись 7, счет KZ-5-1-42", stored.Ru);
+    }
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void Cases_WithHostileReasons_AreWellFormedAndSayHowManyMustAgree(string value)
+    {
+        var finding = new AuditFinding(7, null, null, AuditMatter.StoredHead, value);
+        var known = AuditCase.Of("auditCase.1", new AuditReport(
+            FlowPlay.Received, FlowPlay.Received, 12, "", false, [finding])) with
+        {
+            Accounts = ["KZ-5-1-42"],
+            Decisions = [new LiftDecision(value, FlowPlay.Received, value)],
+        };
+        var frame = new PageFrame("en", "", "", "user");
+        var board = Parse(frame.Page("Board", AuditSection.OnBoard(frame, [known])));
+        var page = Parse(frame.Page("Cases", AuditSection.Page(frame, [known])));
+
+        Assert.All([board, page], AssertHarmless);
+        Assert.All([board, page], html =>
+        {
+            Assert.Contains("agreements of registrars or administrators: 1", html.Value, StringComparison.Ordinal);
+            Assert.Contains("KZ-5-1-42", html.Value, StringComparison.Ordinal);
+        });
+        Assert.Empty(AuditSection.OnBoard(frame, [known with { LiftedAt = FlowPlay.Received }]));
     }
 
     [Theory]

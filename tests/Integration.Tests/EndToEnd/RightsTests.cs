@@ -36,6 +36,7 @@ public sealed class RightsTests(EndToEndWorld world)
     GET /api/periods                       | 200  401   200       200         200    200          200      200     200
     GET /api/status                        | 200  401   200       200         200    200          200      200     200
     GET /api/board/style.css               | 200  401   200       200         200    200          200      200     200
+    GET /api/board/audit                   | 401  401   403       200         403    403          403      200     200
     GET /api/board                         | 401  401   200       200         200    200          200      200     200
     GET /api/board/procedures/{p}          | 401  401   200       200         200    404          404      200     200
     GET /api/registrations                 | 401  401   403       200         403    403          403      200     200
