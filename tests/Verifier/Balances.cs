@@ -44,7 +44,10 @@ internal static class Balances
                 if (account.Grounds.Count > 0 && !account.IsSink)
                     blocked += count;
             }
-            items.Add(Row(key, series, ofType, blocked));
+            var row = Row(key, series, ofType, blocked);
+            if (row.Reserved != series.ReserveFormed + series.ReserveFlow)
+                throw new UnprovedException("totals", $"{row.Period}: the reserve is not what came less what left");
+            items.Add(row);
         }
         foreach (var account in book.Accounts)
             if (units[account.Index, 1] + units[account.Index, 2] + units[account.Index, 3] != account.Units)

@@ -11,6 +11,7 @@ namespace CarbonRegistry.Verifier;
 /// <param name="Corrects">The entry that a correction reverses; otherwise null.</param>
 /// <param name="Act">The act on an account; otherwise null.</param>
 /// <param name="Balances">What accounts held before the entry, where it says so; otherwise null.</param>
+/// <param name="Says">Which of the members that only some kinds of entry have.</param>
 internal readonly record struct EntryFacts(
     long N,
     long At,
@@ -21,7 +22,18 @@ internal readonly record struct EntryFacts(
     int Moves,
     long? Corrects,
     AccountAct? Act,
-    IReadOnlyList<(long Account, long Units)>? Balances);
+    IReadOnlyList<(long Account, long Units)>? Balances,
+    Particulars Says);
+
+/// <summary>Members that only some kinds of entry have.</summary>
+[Flags]
+internal enum Particulars : byte
+{
+    None = 0,
+    Year = 1,
+    Deficit = 2,
+    OpenDuty = 4,
+}
 
 /// <summary>One move. An account is its type times 10⁹ plus its number; 0 is none.</summary>
 /// <param name="Series">Kind (1 Q, 2 O, 3 I) times 10⁸, plus both years.</param>
@@ -43,4 +55,7 @@ internal sealed record AccountAct(string Name, long Number)
     public string? Installation { get; init; }
 
     public string? Ground { get; init; }
+
+    /// <summary>The last year of the plan to which an account of the system belongs; 0 for none.</summary>
+    public int PeriodEnd { get; init; }
 }

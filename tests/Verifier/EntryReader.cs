@@ -28,6 +28,7 @@ internal ref struct EntryReader
     private int day;
     private long? corrects;
     private List<(long Account, long Units)>? balances;
+    private Particulars says;
     private bool hasBasis;
     private bool hasBy;
 
@@ -60,8 +61,9 @@ internal ref struct EntryReader
         Require(!procedure.IsEmpty && instruction.StartsWith(procedure) && instruction.Length > procedure.Length + 1
             && instruction[procedure.Length] == '/', "the instruction does not begin with the procedure");
         Require((code > 0) == (count > 0) && (code > 0) == (act is null), "the kind is not that of what it says");
-        Require(corrects is null || code > 0, "an act on an account corrects nothing");
-        return new EntryFacts(n, at, day, HashOf(instruction), code, firstMove, count, corrects, act, balances);
+        Require(code > 0 || (corrects is null && balances is null && says == Particulars.None),
+            "an act on an account says what only moves say");
+        return new EntryFacts(n, at, day, HashOf(instruction), code, firstMove, count, corrects, act, balances, says);
     }
 
     private void Member(ReadOnlySpan<byte> name)
@@ -76,6 +78,8 @@ internal ref struct EntryReader
             By();
         else if (name.SequenceEqual("corrects"u8))
             corrects = text.Integer();
+        else if (name.SequenceEqual("deficit"u8))
+            Positive(Particulars.Deficit);
         else if (name.SequenceEqual("instruction"u8))
             instruction = text.String();
         else if (name.SequenceEqual("kind"u8))
@@ -84,12 +88,30 @@ internal ref struct EntryReader
             Moves();
         else if (name.SequenceEqual("n"u8))
             n = text.Integer();
+        else if (name.SequenceEqual("openDuty"u8))
+            OpenDuty();
         else if (name.SequenceEqual("procedure"u8))
             procedure = text.String();
+        else if (name.SequenceEqual("year"u8))
+            Positive(Particulars.Year);
         else if (IsAct(name))
             Act(Encoding.UTF8.GetString(name));
         else
             text.Skip();
+    }
+
+    private void Positive(Particulars what)
+    {
+        Require(text.Integer() > 0, "a year or a deficit is 1 or more");
+        says |= what;
+    }
+
+    private void OpenDuty()
+    {
+        text.Expect('[');
+        var first = true;
+        while (text.NextItem(ref first))
+            Positive(Particulars.OpenDuty);
     }
 
     private static bool IsAct(ReadOnlySpan<byte> name) =>
@@ -215,11 +237,21 @@ internal ref struct EntryReader
                 read = read with { Installation = Word() };
             else if (member.SequenceEqual("ground"u8))
                 read = read with { Ground = Word() };
+            else if (member.SequenceEqual("period"u8))
+                read = read with { PeriodEnd = PeriodEnd(text.String()) };
             else
                 text.Skip();
         }
         Require(read.Number > 0, "an act lacks its account");
         act = read;
+    }
+
+    /// <summary>The second year of <c>2022-2025</c>.</summary>
+    private static int PeriodEnd(ReadOnlySpan<byte> period)
+    {
+        var end = period.Length == 9 && period[4] == '-' ? Numbers.Year(period[5..]) : -1;
+        Require(end > 0 && Numbers.Year(period) is var start and > 0 && start <= end, "a period is malformed");
+        return end;
     }
 
     private string Word() => Encoding.UTF8.GetString(text.String());

@@ -34,19 +34,22 @@ internal sealed class EntryRun
     public UnprovedException? Fault { get; private set; }
 
     /// <summary>Reads the lines.</summary>
-    /// <param name="lines">Whole lines, each with its newline.</param>
+    /// <param name="lines">Whole lines, each with its newline, which is overwritten.</param>
     /// <param name="first">The number of the first entry.</param>
     /// <param name="count">How many lines.</param>
     /// <param name="keepLeaves">True when the root is wanted at a size within the run.</param>
-    public static EntryRun Read(ReadOnlySpan<byte> lines, long first, int count, bool keepLeaves)
+    public static EntryRun Read(Span<byte> lines, long first, int count, bool keepLeaves)
     {
         var run = new EntryRun(first, count);
+        var start = 0;
         for (var i = 0; i < count; i++)
         {
-            var end = lines.IndexOf((byte)'\n');
-            var line = lines[..end];
-            lines = lines[(end + 1)..];
-            Tree.Leaf(line, Tree.Hash(run.Leaves, i));
+            var line = lines.Slice(start, lines[start..].IndexOf((byte)'\n'));
+            if (start == 0)
+                Tree.Leaf(line, Tree.Hash(run.Leaves, i));
+            else
+                Tree.LeafInPlace(lines.Slice(start - 1, line.Length + 1), Tree.Hash(run.Leaves, i));
+            start += line.Length + 1;
             try
             {
                 run.Entries.Add(EntryReader.Read(line, run.Moves));

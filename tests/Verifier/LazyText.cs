@@ -19,5 +19,8 @@ internal readonly ref struct LazyText
 
     public void AppendFormatted(long value) => text?.Append(value);
 
+    public void AppendFormatted(long value, string format) =>
+        text?.Append(value.ToString(format, System.Globalization.CultureInfo.InvariantCulture));
+
     public override string ToString() => text?.ToString() ?? "";
 }

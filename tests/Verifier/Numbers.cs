@@ -109,7 +109,8 @@ internal static class Numbers
 
     private static int Two(ReadOnlySpan<byte> text) => ((text[0] - '0') * 10) + (text[1] - '0');
 
-    private static int Year(ReadOnlySpan<byte> text)
+    /// <summary>The four digits at the beginning; -1 where there are none.</summary>
+    public static int Year(ReadOnlySpan<byte> text)
     {
         var at = 0;
         var year = 0;

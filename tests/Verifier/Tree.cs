@@ -21,6 +21,13 @@ public sealed class Tree
         SHA256.HashData(input[..(line.Length + 1)], hash);
     }
 
+    /// <summary>The same for a line behind a byte that nobody needs any more, so that no copy is made.</summary>
+    public static void LeafInPlace(Span<byte> spareAndLine, Span<byte> hash)
+    {
+        spareAndLine[0] = 0;
+        SHA256.HashData(spareAndLine, hash);
+    }
+
     /// <summary>Adds a complete subtree of 2^level leaves; the size so far is a multiple of that.</summary>
     public void Add(int level, ReadOnlySpan<byte> hash)
     {

@@ -32,7 +32,7 @@ public sealed class Verification
     {
         this.source = source;
         this.manifest = manifest;
-        book = new Book(MovesOf);
+        book = new Book(MovesOf, manifest.Head.Size);
     }
 
     /// <summary>Verifies everything.</summary>

@@ -88,7 +88,9 @@ internal sealed class SomeExport : PublishedSource
     {
         json.AsObject().Remove("moves");
         json.AsObject().Remove("accountOpened");
+        json.AsObject().Remove("accountBlocked");
         json.AsObject().Remove("balances");
+        json.AsObject().Remove("corrects");
         json["n"] = lines.Count;
         json["procedure"] = $"next-{lines.Count}";
         json["instruction"] = $"next-{lines.Count}/act";
