@@ -18,7 +18,10 @@ internal sealed record DemoOptions(bool Asked, bool Exit, string[] HostArguments
     /// needed.
     /// </summary>
     private static readonly string[] DailyTimers =
-        [nameof(PublishJournal), nameof(AuditNightly), nameof(PowerReminders), nameof(RemindOfPeriods)];
+    [
+        nameof(PublishJournal), nameof(AuditNightly), nameof(PowerReminders), nameof(RemindOfPeriods),
+        nameof(RemindOfAuctionCalendar),
+    ];
 
     /// <summary>
     /// Reads the command line. The demo has a storage folder of its own, emptied first, on free ports, so that it never
