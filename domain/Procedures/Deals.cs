@@ -58,6 +58,28 @@ public static class Deals
     }
 
     /// <summary>
+    /// True when a reason of <see cref="Check"/> lies with the buyer's account alone, so that whoever sent the paper
+    /// looks at the right field.
+    /// </summary>
+    /// <param name="code">The reason.</param>
+    /// <param name="terms">What was dealt.</param>
+    /// <param name="ledger">The ledger on which it was judged.</param>
+    public static bool IsOfBuyer(RefusalCode code, DealTerms terms, LedgerState ledger)
+    {
+        var seller = ledger.Find(terms.Seller);
+        return code switch
+        {
+            AccountNotFound => seller is not null,
+            AccountClosed => seller is { IsClosed: false },
+            RefusalCode.AccountBlocked => seller is { IsBlocked: false },
+            NotMarketSubject => seller?.Kind is AccountKind.Installation or AccountKind.OffsetApplicant
+                or AccountKind.TradingSystemOperator,
+            OperatorOnlyOnExchange => seller is not null and not { Kind: AccountKind.TradingSystemOperator },
+            _ => false,
+        };
+    }
+
+    /// <summary>
     /// The row of the matrix: an auction sale or a purchase of the operator of the trading system where it is a party
     /// (Order 221 ¶8, 17), otherwise a trade between holders.
     /// </summary>

@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Procedures;
@@ -57,6 +58,10 @@ public sealed class ContractPapers(
                 sale, paragraph, StatedBy(others), new DealGround(state, promised, table)),
             cancellation);
     }
+
+    /// <summary>True when the reason lies with the buyer's account alone.</summary>
+    internal Task<bool> IsOfBuyerAsync(RefusalCode code, Sale sale, CancellationToken cancellation) =>
+        ledger.ReadAsync(state => Deals.IsOfBuyer(code, sale.Terms, state), cancellation);
 
     /// <summary>What the sale comes to when it is carried out; it is claimed first, so its units move once.</summary>
     internal async Task<Orders> SettleAsync(ProcedureRecord record, Sale sale, CancellationToken cancellation)

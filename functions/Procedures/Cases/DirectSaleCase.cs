@@ -68,7 +68,10 @@ public abstract class DirectSaleCase<TDocument>(
         var refusal = others.Any(other => other.Entries.Count > 0)
             ? DirectSales.Disagreement(sale, ContractPapers.StatedBy(others))
             : (await papers.JudgeAtDoorAsync(sale, Paragraph, others, cancellation) as Orders.Refuse)?.Refusal;
-        return refusal is null ? [] : [DoorFits.Refused(refusal, FieldOf(refusal.Code))];
+        if (refusal is null)
+            return [];
+        var isOfBuyer = await papers.IsOfBuyerAsync(refusal.Code, sale, cancellation);
+        return [DoorFits.Refused(refusal, isOfBuyer ? "/buyer" : FieldOf(refusal.Code))];
     }
 
     /// <summary>

@@ -121,6 +121,20 @@ public sealed class DealsTests
             Assert.Contains($"has {100 - promised} units for the move, {units} are needed", refusal.Text.En);
     }
 
+    [Theory]
+    [InlineData(RefusalCode.AccountNotFound, "A", "Z", true)]
+    [InlineData(RefusalCode.AccountNotFound, "Z", "B", false)]
+    [InlineData(RefusalCode.AccountBlocked, "A", "B", true)]
+    [InlineData(RefusalCode.AccountBlocked, "B", "A", false)]
+    [InlineData(RefusalCode.InsufficientUnits, "A", "B", false)]
+    public void IsOfBuyer_Reason_TellsWhoseAccountIsAtFault(RefusalCode code, string seller, string buyer, bool isBuyers)
+    {
+        books.Accept(Blocking.Decide(SomePapers.Default("B", MonitoringPlanGround.Incomplete), false));
+        var terms = SomeDeals.Terms() with { Seller = Some.Of(seller), Buyer = Some.Of(buyer) };
+
+        Assert.Equal(isBuyers, Deals.IsOfBuyer(code, terms, books.State));
+    }
+
     [Fact]
     public void Check_FreedUnitsOfCode295_MayNotBeSold()
     {

@@ -88,6 +88,26 @@ public sealed class TradeTests(BusyRegistry registry) : IClassFixture<BusyRegist
         Assert.Equal(["operatorOnlyOnExchange /seller"], refused.IssueCodes);
     }
 
+    /// <summary>Order 221 ¶8: the operator buys on the exchange and nowhere else.</summary>
+    [Fact]
+    public async Task Sheet_WithTheOperatorAsBuyer_IsAPurchaseOfTheOperator()
+    {
+        await OpenAsync("KZ-0047");
+        var (units, _) = await registry.QuotaAsync("KZ-0047");
+        var accounts = (await Client.GetAsync("/api/accounts?take=1000")).Json.GetProperty("items");
+        var system = accounts.EnumerateArray()
+            .Single(account => Text(account, "kind") == "tradingSystemOperator").GetProperty("number").GetString()!;
+        var ended = await CarryOutSheetAsync("TS-18", TradePapers.Trade("T-18", "KZ-0047", system, 9), "executed");
+        var direct = TradePapers.Result("ДП-18", "А-18", "KZ-0047", system, 9);
+        var refused = (await Client.PostNoticeAsync(direct, "authority")).Expect(422);
+
+        var entry = await registry.EntryAsync(Market.Entries(ended)[0]);
+        Assert.Equal("T18", Text(entry, "kind"));
+        Assert.Equal(system, entry.GetProperty("moves")[0].GetProperty("to").GetString());
+        Assert.Equal((units - 9, 0), await registry.QuotaAsync("KZ-0047"));
+        Assert.Equal(["operatorOnlyOnExchange /buyer"], refused.IssueCodes);
+    }
+
     [Fact]
     public async Task Sheet_OfAnExchangeThatIsNotAdmitted_IsRefusedAtTheDoor()
     {
@@ -132,7 +152,7 @@ public sealed class TradeTests(BusyRegistry registry) : IClassFixture<BusyRegist
         var sale = TradePapers.Result("ДП-3", "ДКП-3", "KZ-0039", "KZ-0197", 1);
 
         var answer = (await Client.PostNoticeAsync(sale, "authority")).Expect(422);
-        Assert.Equal(["accountNotFound /seller"], answer.IssueCodes);
+        Assert.Equal(["accountNotFound /buyer"], answer.IssueCodes);
     }
 
     [Fact]
