@@ -196,6 +196,9 @@ public enum RefusalCode
     /// <summary>No account holds offset units that were limited to the year at issue (¶29; Code, article 298).</summary>
     NoUnitsOfTerm = 431,
 
+    /// <summary>Units freed by a decrease of capacity go back to the reserve and are not cancelled (Code 295(8)).</summary>
+    UnitsToReturn = 432,
+
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>
     FollowedProcedureNotFound = 501,
 

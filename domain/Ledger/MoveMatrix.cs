@@ -40,9 +40,10 @@ public sealed record MoveRow(
 
     /// <summary>
     /// True when units under a bar on their sale stay where they are: they may not be sold (Code, article 289(9)), nor
-    /// be hidden from their return to the reserve on another installation of the same holder (Code, article 295(8)).
+    /// escape their return to the reserve on another installation of the same holder or by a voluntary cancellation
+    /// (Code, article 295(8)).
     /// </summary>
-    public bool LeavesBarredUnits => IsDeal || Code is T27;
+    public bool LeavesBarredUnits => IsDeal || Code is T22 or T27;
 }
 
 /// <summary>

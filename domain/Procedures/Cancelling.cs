@@ -12,7 +12,10 @@ namespace CarbonRegistry.Domain.Procedures;
 /// </summary>
 public static class Cancelling
 {
-    /// <summary>The act of ¶30, or the reason against it. It cannot be undone.</summary>
+    /// <summary>
+    /// The act of ¶30, or the reason against it. It cannot be undone. Units freed by a decrease of capacity are not
+    /// their owner's to cancel: they go back to the reserve (Code, article 295(8)).
+    /// </summary>
     /// <param name="request">The owner's request.</param>
     /// <param name="issuer">BIN of the one who asks, or the opaque id of a natural person.</param>
     /// <param name="ledger">Tells whose the account is.</param>
@@ -27,6 +30,10 @@ public static class Cancelling
         var free = promised.Free(account, request.UnitKind);
         if (free < request.Units && account.Balance(request.UnitKind) >= request.Units)
             return Refused(RefusalCode.InsufficientUnits, account.Number, free, request.Units);
+        var toReturn = FreeUnits.Barred(account, request.UnitKind);
+        if (toReturn > 0 && account.Balance(request.UnitKind) >= request.Units
+            && account.Balance(request.UnitKind) - toReturn < request.Units)
+            return Refused(RefusalCode.UnitsToReturn, account.Number, toReturn);
         return new Orders.Post([new Order("cancel", "¶30", new Act.MoveUnits(
             MoveCode.T22,
             request.Account,

@@ -27,7 +27,8 @@ internal static class FreeUnits
             : null;
     }
 
-    private static long Barred(AccountState account, UnitKind kind) => UnitOrder.Holdings(account)
+    /// <summary>Units freed by a decrease of capacity, which go back to the reserve (Code, article 295(8)).</summary>
+    internal static long Barred(AccountState account, UnitKind kind) => UnitOrder.Holdings(account)
         .Where(holding => holding.Block.Series.Kind == kind && holding.Attributes.NotForSale)
         .Sum(holding => holding.Block.Count);
 }

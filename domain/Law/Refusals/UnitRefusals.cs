@@ -151,6 +151,13 @@ internal static class UnitRefusals
             "Шығарылған кезде {0} жылмен шектелген оффсеттік бірліктер ешбір шотта жоқ.",
             "Ни на одном счёте нет офсетных единиц, ограниченных при вводе в обращение {0} годом.",
             "No account holds offset units that were limited to {0} at issue."),
+        // Account, units.
+        Of(UnitsToReturn, "Code 295(8)",
+            "{0} шотында қуаттылықтың төмендеуінен босаған {1} бірлік бар: олар жойылмайды, резервке қайтарылады.",
+            "На счёте {0} есть единицы, высвобожденные при снижении мощности: {1}. Они не аннулируются по запросу, "
+            + "а возвращаются в резерв.",
+            "The account {0} has {1} units that a decrease of capacity freed. They are not cancelled on request, they "
+            + "go back to the reserve."),
         // Procedure.
         Of(FollowedProcedureNotFound, "¶20",
             "Құжат сілтеме жасайтын рәсім табылмады, басқа түрге жатады немесе орындалмаған: {0}.",

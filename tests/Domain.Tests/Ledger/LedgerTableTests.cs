@@ -197,6 +197,7 @@ public sealed class LedgerTableTests
         holds  B         -          Q-2022-2025-11:20@2022      -
         T16    A         B          all quota                   nothing
         T27    A         B          quota 2                     NotForSale
+        T22    A         cancellation  quota 2                  NotForSale
         holds  B         -          Q-2022-2025-11:20@2022      -
         T12    A         reserve    all quota                   ok
         holds  reserve   -          Q-2022-2025-1:10@2022       -

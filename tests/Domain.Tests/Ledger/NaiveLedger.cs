@@ -51,7 +51,7 @@ internal sealed class NaiveLedger
             return false;
         if (Blocked.Contains(from) && MoveMatrix.Row(code).StoppedByBlock)
             return false;
-        var sale = MoveMatrix.Row(code).IsDeal || code == MoveCode.T27;
+        var sale = MoveMatrix.Row(code).IsDeal || code is MoveCode.T22 or MoveCode.T27;
         var own = Units.Where(unit => unit.Account == from)
             .OrderBy(unit => unit.Series.YearOut == 0 ? 9999 : unit.Series.YearOut)
             .ThenBy(unit => unit.Attributes.AllocationYear)

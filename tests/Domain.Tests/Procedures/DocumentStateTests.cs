@@ -30,7 +30,7 @@ public sealed class DocumentStateTests
         reserveAllocation                304         +           +           305         +           +           +
         reserveAllocation/inPlan         304         312         312         305         312         312         312
         additionalAllocation             304         +           +           305         +           +           +
-        returnToReserve                  304         +           +           305         404         +           +
+        returnToReserve                  304         +           +           305         +           +           +
         reserveTopUp                     +           +           +           +           +           +           +
         installationLiquidation          304         +           +           305         +           +           +
         operatorChange                   304         +           +           305         +           +           324
@@ -45,7 +45,7 @@ public sealed class DocumentStateTests
         verifiedReportRegistered         304         +           +           305         0           +           +
         verifiedReportRegistered/zero    0           0           0           0           0           0           0
         additionalSurrender              304         +           +           305         416         +           +
-        voluntaryCancellation            304         +           306         305         404         +           314
+        voluntaryCancellation            304         +           306         305         404         432         314
         withdrawal                       304         +           +           305         404         +           +
         correction                       417         +           +           305         403         +           +
         termExpiry                       +           +           +           +           +           +           +
