@@ -33,7 +33,12 @@ public sealed class PlanDoors(
     /// </summary>
     private const int MarkAtMost = 4 * 1024 * 1024;
 
-    /// <summary>Picks a workbook up from the container.</summary>
+    /// <summary>A workbook in this folder is a new version of the plan in force, as one sent with ?version.</summary>
+    private const string VersionsFolder = "versions/";
+
+    /// <summary>
+    /// Picks a workbook up from the container: a plan, or from the folder <c>versions</c> a new version of one.
+    /// </summary>
     [Function("PlanDropped")]
     public async Task DroppedAsync(
         [BlobTrigger("plans/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
@@ -47,7 +52,9 @@ public sealed class PlanDoors(
         await using var stream = await blob.OpenReadAsync(cancellationToken: cancellation);
         var bytes = await Bodies.ReadAsync(stream, ReadAtMost, cancellation);
         var arrival = new Arrival(bytes, receipt.OfBlob(properties.LastModified), null, name);
-        var result = await intake.AcceptAsync(arrival, durable, cancellation);
+        var result = name.StartsWith(VersionsFolder, StringComparison.Ordinal)
+            ? await amendments.AcceptAsync(arrival, durable, cancellation)
+            : await intake.AcceptAsync(arrival, durable, cancellation);
         if (NoticeDoors.IssuesOf(result) is { } issues)
             await KeepAsync(name, bytes, issues, cancellation);
     }

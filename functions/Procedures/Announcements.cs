@@ -65,7 +65,36 @@ public sealed class Announcements(
         };
         var sentence = text.With(record.Paragraph, record.Number, due.ToString("yyyy-MM-dd", null));
         var notices = recipients.Select(to =>
-            Notice(record, kind, record.Paragraph, to, sentence) with { DueOn = due });
+            Notice(record, kind, record.Paragraph, to, sentence) with { DueOn = due, Turn = TurnOf(record, step) });
+        return await WriteAllAsync(notices, cancellation);
+    }
+
+    /// <summary>
+    /// A term that an act of the calendar moved has each of its moments once more: what was said of the old day stays.
+    /// </summary>
+    internal static int TurnOf(ProcedureRecord record, DeadlineStepKind step)
+    {
+        var own = Happenings.DeadlineStep(default, step, record.Deadline).Key;
+        var any = Happenings.DeadlineStep(default, step, null).Key;
+        return 1 + record.History.Count(happened =>
+            happened.Key != own && happened.Key.StartsWith(any, StringComparison.Ordinal));
+    }
+
+    /// <summary>The concerned are told that an act of the calendar moved the term, once for each move.</summary>
+    /// <returns>The names of what was written.</returns>
+    public async Task<IReadOnlyList<string>> MovedAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        if (record.Deadline is not { MovedFrom: [.., var last] } deadline || last.DueOn == deadline.DueOn)
+            return [];
+        var text = OutgoingTexts.TermMoved.With(
+            record.Paragraph, record.Number, last.DueOn.ToString("yyyy-MM-dd", null),
+            deadline.DueOn.ToString("yyyy-MM-dd", null));
+        var notices = record.Persons().Select(Party).Distinct(StringComparer.Ordinal).Select(to =>
+            Notice(record, OutgoingKind.TermMoved, record.Paragraph, to, text) with
+            {
+                DueOn = deadline.DueOn,
+                Turn = deadline.MovedFrom.Count,
+            });
         return await WriteAllAsync(notices, cancellation);
     }
 

@@ -53,6 +53,12 @@ internal static class OutgoingTexts
         "Блокировка счета {0} снята.",
         "The block of the account {0} was lifted.");
 
+    /// <summary>Paragraph, number of the document, old day, new day.</summary>
+    public static readonly LocalizedText TermMoved = new(
+        "{1} құжатын орындау мерзімі ({0}) күнтізбенің өзгеруіне байланысты {2} күнінен {3} күніне ауыстырылды.",
+        "Срок исполнения документа {1} ({0}) в связи с изменением календаря перенесен с {2} на {3}.",
+        "The term of the document {1} ({0}) was moved from {2} to {3} by a change of the calendar.");
+
     public static readonly LocalizedText Reminder = new(
         "Еске салу: {0}, {1} құжаты {2} күнін қоса алғанға дейін орындалуға тиіс.",
         "Напоминание: {0}, документ {1} должен быть исполнен до {2} включительно.",

@@ -39,12 +39,15 @@ public sealed class OutboxWriter(BlobServiceClient blobs)
     }
 
     /// <summary>
-    /// The name without its ending: <c>&lt;yyyy&gt;/&lt;recipient&gt;/&lt;procedure id&gt;-&lt;kind&gt;</c>.
+    /// The name without its ending: <c>&lt;yyyy&gt;/&lt;recipient&gt;/&lt;procedure id&gt;-&lt;kind&gt;</c>, and
+    /// <c>-2</c> and so on for a later notice of the same kind.
     /// </summary>
     public static string NameOf(OutgoingNotice notice)
     {
         var kind = JsonNamingPolicy.CamelCase.ConvertName(notice.Kind.ToString());
-        return string.Create(CultureInfo.InvariantCulture, $"{notice.Date:yyyy}/{notice.To}/{notice.Procedure}-{kind}");
+        var turn = notice.Turn > 1 ? string.Create(CultureInfo.InvariantCulture, $"-{notice.Turn}") : "";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{notice.Date:yyyy}/{notice.To}/{notice.Procedure}-{kind}{turn}");
     }
 
     private Task UploadAsync(string name, byte[] bytes, string type, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CarbonRegistry.Domain.Law;
 
 namespace CarbonRegistry.Infra.Outbox;
@@ -67,6 +68,9 @@ public enum OutgoingKind
 
     /// <summary>Order 221 ¶20: an additional auction will be held.</summary>
     AdditionalAuction,
+
+    /// <summary>An act of the calendar moved the term (Civil Code, articles 173 and 175).</summary>
+    TermMoved,
 }
 
 /// <summary>One outgoing notice, in the shape in which it is published.</summary>
@@ -88,4 +92,12 @@ public sealed record OutgoingNotice(
     DateOnly? DueOn,
     long? Units,
     IReadOnlyList<long> Entries,
-    LocalizedText Text);
+    LocalizedText Text)
+{
+    /// <summary>
+    /// 1 for the first notice of its kind; a later one of the same procedure to the same recipient has a name of its
+    /// own, so that what was said before stays.
+    /// </summary>
+    [JsonIgnore]
+    public int Turn { get; init; } = 1;
+}

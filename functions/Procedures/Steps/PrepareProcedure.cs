@@ -50,19 +50,29 @@ public sealed class PrepareProcedure(
     /// <summary>
     /// A procedure that a fault had stopped stands where it stood before, and one whose term was moved gets its steps.
     /// </summary>
-    private Task<ProcedureRecord> TakeUpAsync(ProcedureRecord record, CancellationToken cancellation) =>
-        procedures.ChangeAsync(
+    private async Task<ProcedureRecord> TakeUpAsync(ProcedureRecord record, CancellationToken cancellation)
+    {
+        // The letters come first: as long as the mark stands, this step is made again.
+        var told = record.Deadline is { Rearm: true } ? await announcements.MovedAsync(record, cancellation) : [];
+        return await procedures.ChangeAsync(
             record.Id,
             known =>
             {
                 var taken = known.Stage == ProcedureStage.Failed
                     ? known with { Stage = ProcedureStage.AwaitingDecision }
                     : known;
+                // Another act may have moved the term since it was told of; then the mark stays for another round.
                 return taken.Deadline is { Rearm: true } moved
-                    ? taken with { Deadline = moved with { Rearm = false } }
+                    && moved.MovedFrom.Count == record.Deadline?.MovedFrom.Count
+                    ? taken with
+                    {
+                        Deadline = moved with { Rearm = false },
+                        Outbox = Announcements.Joined(taken.Outbox, told),
+                    }
                     : taken;
             },
             cancellation);
+    }
 
     private async Task<StartState> MeetAsync(
         ProcedureRecord record,

@@ -100,6 +100,7 @@ public sealed class SmallPartsTests
         Assert.Equal(
             "2022/050440556852/accountApplication.050440556852.2022.З-001-documentsMissing",
             OutboxWriter.NameOf(notice));
+        Assert.EndsWith("-documentsMissing-2", OutboxWriter.NameOf(notice with { Turn = 2 }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -107,7 +108,7 @@ public sealed class SmallPartsTests
         ["documentsRequested", "documentsMissing", "accountOpened", "credited", "debited", "blocked", "unblocked",
             "reminder", "overdue", "executed", "refused", "deficit", "expiryIn90Days", "expiryIn30Days",
             "expiryIn7Days", "leftOver", "powerEndsIn30Days", "powerEndsIn7Days", "powerEnded",
-            "auctionPostponed", "additionalAuction"],
+            "auctionPostponed", "additionalAuction", "termMoved"],
         Enum.GetValues<OutgoingKind>().Select(kind =>
             System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())));
 

@@ -164,6 +164,11 @@ public sealed class CalendarActTests(EndToEndWorld world)
             Assert.Single(history.EnumerateArray(), happened =>
                 happened.GetProperty("what").GetString()!.StartsWith(words, StringComparison.Ordinal));
         }
+        foreach (var concerned in new[] { Users.AuthorityBin, Users.OtherHolderBin })
+        {
+            var letter = await client.AwaitBlobAsync("outbox", $"2022/{concerned}/{Block}-termMoved.json");
+            Assert.Equal("2022-08-12", Due(letter));
+        }
         var asked = (await client.GetAsync("/api/calendar/deadline?from=2022-08-04&workingDays=5", null)).Json;
         Assert.Equal(("2022-08-12", version), (Due(asked), asked.GetProperty("calendarVersion").GetString()));
         var year = (await client.GetAsync("/api/calendar?year=2022", null)).Expect(200).Json;

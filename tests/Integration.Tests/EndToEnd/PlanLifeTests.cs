@@ -160,6 +160,26 @@ public sealed class PlanLifeTests(BusyRegistry registry, EndToEndWorld world) : 
             StringComparison.Ordinal);
     }
 
+    /// <summary>A blob cannot say ?version; the folder says it.</summary>
+    [Fact]
+    public async Task Version_OfParagraph12DroppedIntoTheFolder_IsProposedAndElsewhereRefused()
+    {
+        await using var own = await OwnRegistry.StartAsync(world);
+        var workbook = Version("606-Д", "Иная");
+        await own.Client.DropAsync("plans", "606.xlsx", workbook);
+        var refused = await own.Client.AwaitBlobAsync("plans-rejected", "606.xlsx.issues.json");
+        await own.Client.DropAsync("plans", "versions/606.xlsx", workbook);
+        const string id = "planAmendment.2022-2025.606-Д";
+        await own.Client.AwaitStageAsync(id, "awaitingDecision");
+        await own.Client.DropAsync("plans", "versions/607.xlsx", Version("607-Д", "Третья"));
+        var pending = await own.Client.AwaitBlobAsync("plans-rejected", "versions/607.xlsx.issues.json");
+
+        Assert.Equal("planPeriodTaken", CodeOf(refused));
+        Assert.Equal("amendmentPending", CodeOf(pending));
+
+        static string? CodeOf(JsonElement file) => file.GetProperty("issues")[0].GetProperty("code").GetString();
+    }
+
     [Fact]
     public async Task Version_OfAPeriodWithoutAPlan_HasNothingToAmend()
     {
