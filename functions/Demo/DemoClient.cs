@@ -68,7 +68,10 @@ internal sealed class DemoClient(string url, string storage, IReadOnlyDictionary
         response.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Waits until a procedure is in a stage.</summary>
+    /// <summary>
+    /// Waits until a procedure is in a stage; in the first one, which every procedure passes, until it says what it
+    /// waits for.
+    /// </summary>
     /// <exception cref="TimeoutException">It did not come there; the message says where it stands.</exception>
     public async Task<JsonElement> AwaitStageAsync(string procedure, string stage, CancellationToken cancellation)
     {
@@ -82,7 +85,7 @@ internal sealed class DemoClient(string url, string storage, IReadOnlyDictionary
             {
                 var found = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
                 seen = found.GetProperty("stage").GetString()!;
-                if (seen == stage)
+                if (seen == stage && (stage != "received" || found.GetProperty("awaiting").GetArrayLength() > 0))
                     return found;
             }
             await Task.Delay(Pause, TimeProvider.System, cancellation);
