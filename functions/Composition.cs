@@ -23,6 +23,7 @@ using CarbonRegistry.Infra.Statements;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace CarbonRegistry.Functions;
 
@@ -60,6 +61,10 @@ internal static class Composition
         services.AddHostedService<ReadModelService>();
         services.AddSingleton(settings.Signing);
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton(provider => new PublishedLock(
+            settings.Immutable,
+            provider.GetRequiredService<TimeProvider>(),
+            refusal => provider.GetRequiredService<ILogger<PublishedLock>>().LogWarning("{Refusal}", refusal)));
         services.AddSingleton<SignedHeads>();
         services.AddSingleton<JournalPublication>();
     }

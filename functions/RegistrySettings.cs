@@ -26,6 +26,7 @@ public sealed class RegistrySettings
         Evidence = EvidenceOf("Trades:Evidence");
         Ledger = new LedgerOptions { SnapshotEvery = Count("Snapshots:Every", new LedgerOptions().SnapshotEvery) };
         Signing = new SigningSettings(Pem("Journal:SigningKey"), Pem("Journal:PreviousSigningKey"));
+        Immutable = new ImmutableSettings(Span("Journal:ImmutableFor"), Switch("Journal:ImmutableLocked"));
         ExecuteAt = TimeOfDay("Deadlines:ExecuteAt", DeadlineRule.DefaultExecuteAt);
         AdmitsDelegates = Switch("Registry:Delegates");
     }
@@ -62,6 +63,13 @@ public sealed class RegistrySettings
     /// of a file that holds it. Without them the registry draws a key and keeps it in its own storage.
     /// </summary>
     public SigningSettings Signing { get; }
+
+    /// <summary>
+    /// For how long nobody may change published heads and files, where the storage account keeps versions with
+    /// immutability: <c>Journal__ImmutableFor</c>, as days (<c>3650</c>) or as <c>days.hours:minutes:seconds</c>, off
+    /// by default; with <c>Journal__ImmutableLocked</c> = <c>true</c> nobody can shorten it either.
+    /// </summary>
+    public ImmutableSettings Immutable { get; }
 
     /// <summary>
     /// True where companies without holdings may register (<c>Registry__Delegates</c>, off by default).
@@ -157,6 +165,18 @@ public sealed class RegistrySettings
             ? count
             : throw new SettingException(
                 $"The setting {Name(key)} is '{text}'; it must be a whole number, 1 or more.");
+    }
+
+    private TimeSpan? Span(string key)
+    {
+        var text = configuration[key];
+        if (string.IsNullOrEmpty(text))
+            return null;
+        // A bare number is read as days.
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero
+            ? span
+            : throw new SettingException(
+                $"The setting {Name(key)} is '{text}'; it must be days, or days.hours:minutes:seconds, more than 0.");
     }
 
     private TimeOnly TimeOfDay(string key, TimeOnly otherwise)

@@ -14,7 +14,11 @@ namespace CarbonRegistry.Infra.Ledger.Publication;
 /// is completed by the next one, and two at once do no harm.
 /// </summary>
 public sealed class JournalPublication(
-    BlobServiceClient blobs, RegistryLedger ledger, SignedHeads heads, TimeProvider time)
+    BlobServiceClient blobs,
+    RegistryLedger ledger,
+    SignedHeads heads,
+    TimeProvider time,
+    PublishedLock? hold = null)
 {
     /// <summary>The manifest's name in the container.</summary>
     public const string ManifestName = "export/manifest.json";
@@ -29,7 +33,7 @@ public sealed class JournalPublication(
     /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(5);
 
-    private readonly PublishedFiles files = new(blobs.GetBlobContainerClient(StorageNames.Journal));
+    private readonly PublishedFiles files = new(blobs.GetBlobContainerClient(StorageNames.Journal), hold);
 
     /// <summary>Publishes what was posted since the last time.</summary>
     /// <returns>The manifest that stands now; null while the journal is empty.</returns>
@@ -133,7 +137,11 @@ public sealed class JournalPublication(
     private async Task<DayForm?> DayAsync(DayForm day, long size, CancellationToken cancellation)
     {
         var lines = new EntryLines(ledger, day.First, day.First + day.Count);
-        if (!await files.AddAsync(day.Name, lines, Lines, cancellation))
+        // The file of an open day is replaced by another name, and need not stay for ever.
+        var written = day.Open
+            ? await files.AddAsync(day.Name, lines, Lines, cancellation)
+            : await files.AddForEverAsync(day.Name, lines, Lines, cancellation);
+        if (!written)
         {
             var stands = await CountAsync(day, size, cancellation);
             if (stands is null)

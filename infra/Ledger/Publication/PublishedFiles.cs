@@ -8,10 +8,32 @@ using CarbonRegistry.Infra.Storage;
 namespace CarbonRegistry.Infra.Ledger.Publication;
 
 /// <summary>The blobs that the registry publishes: most are written once and never again, two are replaced.</summary>
-internal sealed class PublishedFiles(BlobContainerClient container)
+/// <param name="container">The container.</param>
+/// <param name="hold">Keeps what is written for ever from being changed; nothing when null.</param>
+internal sealed class PublishedFiles(BlobContainerClient container, PublishedLock? hold = null)
 {
     /// <summary>JSON for a file that people open too.</summary>
     public static byte[] Json<T>(T form) => JsonSerializer.SerializeToUtf8Bytes(form, StorageJson.Indented);
+
+    /// <summary>Writes a file that nothing replaces, and locks it where the account does that.</summary>
+    /// <returns>False when it stands already.</returns>
+    public async Task<bool> AddForEverAsync(
+        string name, Stream content, string type, CancellationToken cancellation)
+    {
+        var written = await AddAsync(name, content, type, cancellation);
+        if (hold is not null)
+            await hold.HoldAsync(container.GetBlobClient(name), !written, cancellation);
+        return written;
+    }
+
+    /// <summary>The names of all files that begin so, in order.</summary>
+    public async Task<IReadOnlyList<string>> NamesAsync(string prefix, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        await foreach (var blob in container.GetBlobsAsync(prefix: prefix, cancellationToken: cancellation))
+            names.Add(blob.Name);
+        return names;
+    }
 
     /// <summary>Writes a file that nothing replaces.</summary>
     /// <returns>False when it stands already.</returns>

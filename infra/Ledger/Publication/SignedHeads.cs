@@ -11,14 +11,15 @@ namespace CarbonRegistry.Infra.Ledger.Publication;
 /// <c>latest.json</c>, guarded by its ETag, then for ever under its size. A journal that does not contain the last
 /// kept head stops all postings. Safe for several threads and processes.
 /// </summary>
-public sealed class SignedHeads(BlobServiceClient blobs, RegistryLedger ledger, SigningKeys signing) : IDisposable
+public sealed class SignedHeads(
+    BlobServiceClient blobs, RegistryLedger ledger, SigningKeys signing, PublishedLock? hold = null) : IDisposable
 {
     /// <summary>The last signed head and all keys, in the container <c>journal</c>.</summary>
     public const string LatestName = "latest.json";
 
     private const int Attempts = 10;
 
-    private readonly PublishedFiles files = new(blobs.GetBlobContainerClient(StorageNames.Journal));
+    private readonly PublishedFiles files = new(blobs.GetBlobContainerClient(StorageNames.Journal), hold);
     private readonly SemaphoreSlim turn = new(1, 1);
     private volatile SignedHead? last;
 
@@ -143,8 +144,8 @@ public sealed class SignedHeads(BlobServiceClient blobs, RegistryLedger ledger, 
     /// <summary>Keeps a head under its size; one that stands there already must say the same.</summary>
     private async Task<SignedHead> KeepAsync(SignedHead head, CancellationToken cancellation)
     {
-        var bytes = PublishedFiles.Json(HeadForm.Of(head));
-        if (await files.AddAsync(NameOf(head.Size), bytes, "application/json", cancellation))
+        using var content = new MemoryStream(PublishedFiles.Json(HeadForm.Of(head)), writable: false);
+        if (await files.AddForEverAsync(NameOf(head.Size), content, "application/json", cancellation))
             return head;
         var kept = await files.ReadAsync<HeadForm>(NameOf(head.Size), cancellation);
         if (kept?.Value.ToHead() is { } other && !other.Root.AsSpan().SequenceEqual(head.Root))

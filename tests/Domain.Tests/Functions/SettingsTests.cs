@@ -1,5 +1,6 @@
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Functions;
+using CarbonRegistry.Infra.Ledger.Publication;
 using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Domain.Tests.Functions;
@@ -29,7 +30,21 @@ public sealed class SettingsTests
         Assert.Equal(new TimeOnly(9, 30), Settings(("Deadlines:ExecuteAt", "09:30")).ExecuteAt);
     }
 
+    [Fact]
+    public void Settings_OfImmutability_AreDaysOrASpanAndOffByDefault()
+    {
+        Assert.Equal(new ImmutableSettings(null, false), Settings().Immutable);
+        Assert.Equal(TimeSpan.FromDays(3650), Settings(("Journal:ImmutableFor", "3650")).Immutable.KeptFor);
+        Assert.Equal(
+            new ImmutableSettings(new TimeSpan(1, 12, 0, 0), true),
+            Settings(("Journal:ImmutableFor", "1.12:00:00"), ("Journal:ImmutableLocked", "true")).Immutable);
+    }
+
     [Theory]
+    [InlineData("Journal:ImmutableFor", "0")]
+    [InlineData("Journal:ImmutableFor", "-1")]
+    [InlineData("Journal:ImmutableFor", "ten years")]
+    [InlineData("Journal:ImmutableLocked", "yes")]
     [InlineData("Registry:AuthorityBin", null)]
     [InlineData("Registry:AuthorityBin", "131040012340")]
     [InlineData("Registry:OperatorBin", "820101300307")]

@@ -32,6 +32,9 @@ internal sealed class RefusingAnswer : Response
         ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(body));
     }
 
+    /// <summary>Says something more in a header.</summary>
+    public void Add(string header, string value) => headers[header] = value;
+
     public override int Status { get; }
 
     public override string ReasonPhrase => headers["x-ms-error-code"];
