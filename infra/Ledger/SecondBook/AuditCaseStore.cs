@@ -93,10 +93,11 @@ public sealed class AuditCaseStore
             var row = await table.GetEntityIfExistsAsync<TableEntity>(Partition, KeyOf(n), null, cancellation);
             if (!row.HasValue || FromRow(row.Value!) is not { } known || known.Id != id)
                 return null;
-            if (known.LiftedAt is not null)
-                return new LiftResult(known, LiftAnswer.LiftedAlready);
-            if (known.Decisions.Any(have => have.Who == decision.Who))
-                return new LiftResult(known, LiftAnswer.DecidedAlready);
+            if (AnswerOf(known, decision) is { } answer)
+            {
+                await RefreshAsync(cancellation);
+                return new LiftResult(known, answer);
+            }
             IReadOnlyList<LiftDecision> decisions = [.. known.Decisions, decision];
             var changed = known with
             {
@@ -115,6 +116,17 @@ public sealed class AuditCaseStore
                 // Somebody else decided meanwhile; the decision is made again on what stands now.
             }
         }
+    }
+
+    /// <summary>What is to be said where nothing is written; null where the agreement is new.</summary>
+    private static LiftAnswer? AnswerOf(AuditCase known, LiftDecision decision)
+    {
+        // A write that was repeated after its answer was lost finds its own first try.
+        if (known.Decisions.Contains(decision))
+            return LiftAnswer.Taken;
+        if (known.LiftedAt is not null)
+            return LiftAnswer.LiftedAlready;
+        return known.Decisions.Any(have => have.Who == decision.Who) ? LiftAnswer.DecidedAlready : null;
     }
 
     private static string KeyOf(int number) => string.Create(CultureInfo.InvariantCulture, $"case.{number:000000}");

@@ -153,7 +153,7 @@ public sealed class SecondBookAuditTests(AzuriteFixture azurite) : RegistryLedge
         Assert.IsType<PostingResult.Posted>(await ledger.PostAsync([SomeInstructions.OpenInstallations("free", 0)
             with { Act = new Act.BlockAccount(new AccountReference.ByInstallation("KZ-00001"), "x") }]));
         var first = await cases.DecideAsync("auditCase.1", new LiftDecision("a", At, "repaired"), default);
-        var again = await cases.DecideAsync("auditCase.1", new LiftDecision("a", At, "repaired"), default);
+        var again = await cases.DecideAsync("auditCase.1", new LiftDecision("a", At.AddHours(1), "repaired"), default);
         Assert.Equal((LiftAnswer.Taken, LiftAnswer.DecidedAlready), (first?.Answer, again?.Answer));
         await Assert.ThrowsAsync<UnitsFrozenException>(() => TransferAsync(ledger, "p/2", 5));
         var lifted = await cases.DecideAsync("auditCase.1", new LiftDecision("b", At, "seen"), default);
