@@ -50,6 +50,12 @@ public enum AuditMatter
 
     /// <summary>The stored head does not follow from the pages, or is behind what was posted.</summary>
     StoredHead,
+
+    /// <summary>A signed head is not one of the stored journal, or its signature is wrong.</summary>
+    SignedHead,
+
+    /// <summary>A published file is not what its manifest or the journal says.</summary>
+    PublishedFile,
 }
 
 /// <summary>One thing that is wrong.</summary>

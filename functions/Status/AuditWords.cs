@@ -99,6 +99,14 @@ internal static class AuditWords
             "Журналдың сақталған басы беттерінен шықпайды",
             "Хранимая вершина журнала не следует из его страниц",
             "The stored head does not follow from the pages"),
+        AuditMatter.SignedHead => new(
+            "Қол қойылған бас сақталған журналға жатпайды",
+            "Подписанная вершина не принадлежит хранимому журналу",
+            "A signed head does not belong to the stored journal"),
+        AuditMatter.PublishedFile => new(
+            "Жарияланған файл журналға немесе тізімге сәйкес емес",
+            "Опубликованный файл расходится с журналом или с манифестом",
+            "A published file differs from the journal or from its manifest"),
         _ => throw new ArgumentOutOfRangeException(nameof(matter), matter, null),
     };
 

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.SecondBook;
 
@@ -19,10 +20,16 @@ public sealed record AuditReport(
     IReadOnlyList<AuditFinding> Findings);
 
 /// <summary>
-/// Reconciles the second book, which follows the stored journal, with the first book by serial range, and the storage
-/// with itself. Postings go on meanwhile: only the copying of the first book's holdings holds them for a moment.
+/// Reconciles the second book, which follows the stored journal, with the first book by serial range, the storage
+/// with itself, and what was signed and published with both. Postings go on meanwhile: only the copying of the first
+/// book's holdings holds them for a moment.
 /// </summary>
-public sealed class SecondBookAudit(JournalStore store, RegistryLedger ledger, TimeProvider time)
+/// <param name="store">The stored journal.</param>
+/// <param name="ledger">The first book.</param>
+/// <param name="time">Now.</param>
+/// <param name="blobs">Where heads and files are published; null where nothing is.</param>
+public sealed class SecondBookAudit(
+    JournalStore store, RegistryLedger ledger, TimeProvider time, BlobServiceClient? blobs = null)
 {
     /// <summary>Runs the whole audit; several may run at once.</summary>
     public async Task<AuditReport> RunAsync(CancellationToken cancellation)
@@ -31,6 +38,10 @@ public sealed class SecondBookAudit(JournalStore store, RegistryLedger ledger, T
         // What was posted before the head is read must be in that head.
         var posted = ledger.Head.Size;
         var journal = new StoredJournal(store, ledger);
+        // What was signed or published before the pages are read must be in them.
+        var published = blobs is null ? null : new PublishedJournal(blobs, ledger, journal);
+        if (published is not null)
+            await published.LoadAsync(cancellation);
         await CheckHeadAsync(journal, posted, cancellation);
         if (ledger.Head.Size < journal.Size)
             await ledger.RefreshAsync(cancellation);
@@ -40,6 +51,8 @@ public sealed class SecondBookAudit(JournalStore store, RegistryLedger ledger, T
             cancellation);
         await journal.ReadAsync(journal.Pages, size, cancellation);
         journal.Add(journal.Book.CheckSums());
+        if (published is not null)
+            await published.CheckAsync(cancellation);
         var reconciled = !journal.IsDamaged && journal.Book.Size == size;
         if (reconciled)
             journal.Add(journal.Book.Compare(claims));

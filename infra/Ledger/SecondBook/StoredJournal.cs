@@ -14,6 +14,8 @@ internal sealed class StoredJournal(JournalStore store, RegistryLedger ledger)
 
     private readonly MerkleFrontier tree = new();
     private readonly List<AuditFinding> findings = [];
+    private readonly HashSet<long> wanted = [];
+    private readonly Dictionary<long, byte[]> roots = [];
     private long nextPage;
     private long nextEntry;
 
@@ -34,6 +36,12 @@ internal sealed class StoredJournal(JournalStore store, RegistryLedger ledger)
 
     /// <summary>The root of the entries so far, and the right edge of their tree.</summary>
     public (byte[] Root, byte[] Frontier) Tree => (tree.Root(), tree.ToBytes());
+
+    /// <summary>Asks for the root at some sizes, before the pages are read.</summary>
+    public void Want(IEnumerable<long> sizes) => wanted.UnionWith(sizes);
+
+    /// <summary>The root at a size that was asked for; null where the pages do not go so far.</summary>
+    public byte[]? RootAt(long size) => size == 0 ? MerkleTree.EmptyRoot : roots.GetValueOrDefault(size);
 
     /// <summary>Adds findings of others.</summary>
     public void Add(IEnumerable<AuditFinding> more) => findings.AddRange(more.Take(MostFindings - findings.Count));
@@ -109,6 +117,8 @@ internal sealed class StoredJournal(JournalStore store, RegistryLedger ledger)
         var n = nextEntry++;
         var leaf = MerkleTree.LeafHash(bytes);
         tree.Append(leaf);
+        if (wanted.Contains(nextEntry))
+            roots[nextEntry] = tree.Root();
         if (n < ledger.Head.Size && !ledger.LeafHash(n).AsSpan().SequenceEqual(leaf))
             Damage(n, n + 1, AuditMatter.StoredEntry, $"Entry {n} is not stored as it was posted.");
         if (IsDamaged)

@@ -85,6 +85,29 @@ public sealed class StorageTamperingTests(StoppedRegistry registry) : IClassFixt
             await registry.Rows.RewriteAsync(SwapSales);
         });
         Assert.Contains("published head", await StoppedAsync(host), StringComparison.Ordinal);
+        Assert.Contains(await FindingsAsync(host), finding => What(finding) == "SignedHead");
+    }
+
+    [Fact]
+    public async Task PublishedFile_Changed_OpensACaseThatNamesItAndFreezesNobody()
+    {
+        await using var host = await registry.StartOnAsync(async client =>
+        {
+            var name = (await client.NamesAsync("journal")).First(one =>
+                one.StartsWith("export/2022-", StringComparison.Ordinal));
+            var bytes = await client.BlobAsync("journal", name);
+            bytes[bytes.Length / 2] ^= 1;
+            await client.DropAsync("journal", name, bytes);
+        });
+        var finding = Assert.Single(await FindingsAsync(host));
+        var opened = (await host.Client.GetAsync("/api/audit")).Json.GetProperty("cases").EnumerateArray().Single();
+
+        Assert.Equal("PublishedFile", What(finding));
+        Assert.True(finding.GetProperty("entry").GetInt64() > 0);
+        Assert.StartsWith("export/2022-", finding.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Empty(Texts(opened, "accounts"));
+        Assert.Empty(Texts(opened, "ranges"));
+        await ReadyAsync(host);
     }
 
     [Fact]
@@ -92,6 +115,7 @@ public sealed class StorageTamperingTests(StoppedRegistry registry) : IClassFixt
     {
         await using var host = await registry.StartOnAsync(_ => registry.Rows.RewriteAsync(lines => lines.SkipLast(1)));
         Assert.Contains("entries that stood are gone", await StoppedAsync(host), StringComparison.Ordinal);
+        Assert.Contains(await FindingsAsync(host), finding => What(finding) == "SignedHead");
     }
 
     [Fact]
@@ -103,6 +127,7 @@ public sealed class StorageTamperingTests(StoppedRegistry registry) : IClassFixt
             await registry.Rows.RewriteAsync(lines => lines.SkipLast(1));
         });
         Assert.Contains("published head", await StoppedAsync(host), StringComparison.Ordinal);
+        Assert.Contains(await FindingsAsync(host), finding => What(finding) == "SignedHead");
     }
 
     [Fact]
@@ -114,6 +139,7 @@ public sealed class StorageTamperingTests(StoppedRegistry registry) : IClassFixt
             await registry.Old.RestoreAsync();
         });
         Assert.Contains("published head", await StoppedAsync(host), StringComparison.Ordinal);
+        Assert.Contains(await FindingsAsync(host), finding => What(finding) == "SignedHead");
     }
 
     [Theory]
