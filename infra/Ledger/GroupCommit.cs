@@ -11,16 +11,16 @@ internal sealed class GroupCommit(CommitQueue queue, JournalTail tail, SnapshotK
 
     private readonly List<PendingBatch> waiting = [];
 
-    /// <summary>Runs until the queue is completed and empty.</summary>
-    public async Task RunAsync(CancellationToken stop)
+    /// <summary>Runs until the queue is completed and empty; nothing else ends it.</summary>
+    public async Task RunAsync()
     {
-        while (waiting.Count > 0 || await queue.WaitToReadAsync(stop))
+        while (waiting.Count > 0 || await queue.WaitToReadAsync(CancellationToken.None))
         {
             // The callers of the page before are woken first: those that post again at once share the next page.
             await Task.Yield();
             while (waiting.Count < MostAtOnce && queue.TryRead(out var batch))
                 waiting.Add(batch);
-            var settled = await SettleAsync(stop);
+            var settled = await SettleAsync();
             for (var i = 0; i < settled; i++)
                 queue.Release(waiting[i]);
             waiting.RemoveRange(0, settled);
@@ -29,11 +29,11 @@ internal sealed class GroupCommit(CommitQueue queue, JournalTail tail, SnapshotK
     }
 
     /// <summary>Makes one attempt and returns how many of the waiting batches are done.</summary>
-    private async Task<int> SettleAsync(CancellationToken stop)
+    private async Task<int> SettleAsync()
     {
         try
         {
-            return await tail.CommitAsync(waiting, stop);
+            return await tail.CommitAsync(waiting, CancellationToken.None);
         }
         catch (Exception error)
         {

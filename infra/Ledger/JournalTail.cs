@@ -276,7 +276,7 @@ internal sealed class JournalTail(JournalStore store, LedgerMemory memory, Freez
                 break;
             next++;
             // One page is read while the one before it is applied: a long journal keeps two cores busy.
-            var reading = Task.Run(() => PageContent.Of(page), cancellation);
+            var reading = Background.Run(() => PageContent.Of(page), cancellation);
             if (ahead is not null)
                 TakeOver(await ahead);
             ahead = reading;

@@ -19,7 +19,6 @@ public sealed class RegistryLedger : IAsyncDisposable
     private readonly CommitQueue queue;
     private readonly SnapshotKeeper? keeper;
     private readonly OldPages oldPages;
-    private readonly CancellationTokenSource stop = new();
     private readonly Lock gate = new();
     private Task committer = Task.CompletedTask;
     private Task? ended;
@@ -80,7 +79,7 @@ public sealed class RegistryLedger : IAsyncDisposable
     {
         await tail.StartAsync(snapshots, cancellation);
         keeper?.Notice();
-        committer = Task.Run(() => new GroupCommit(queue, tail, keeper).RunAsync(stop.Token), CancellationToken.None);
+        committer = Background.Run(new GroupCommit(queue, tail, keeper).RunAsync);
     }
 
     /// <summary>Reads what others have posted since.</summary>
@@ -252,8 +251,6 @@ public sealed class RegistryLedger : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await stop.CancelAsync();
-        stop.Dispose();
         tail.Dispose();
     }
 

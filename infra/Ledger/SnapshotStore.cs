@@ -60,7 +60,7 @@ public sealed class SnapshotStore(BlobContainerClient container)
                 .DownloadStreamingAsync(cancellationToken: cancellation);
             using var content = answer.Value;
             // Reading is one long computation that waits for the network now and then; it has a thread of its own.
-            var read = await Task.Run(() => SnapshotForm.Read(content.Content), cancellation);
+            var read = await Background.Run(() => SnapshotForm.Read(content.Content), cancellation);
             return read.Head.Size == name.Size
                 ? read
                 : throw new InvalidDataException("It is another snapshot than its name says.");
