@@ -19,6 +19,7 @@ using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
 using CarbonRegistry.Infra.ReadModels;
 using CarbonRegistry.Infra.Rejections;
+using CarbonRegistry.Infra.Signatures;
 using CarbonRegistry.Infra.Statements;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,11 @@ internal static class Composition
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<RejectedCopies>();
         services.AddSingleton<ReceiptClock>();
+        // A deployment that verifies other algorithms, such as ГОСТ, has registered its own before.
+        services.TryAddSingleton<ISignatureVerifier>(provider =>
+            new CmsSignatureVerifier(provider.GetRequiredService<RegistrySettings>().TrustedCertificates));
+        services.AddSingleton<SignatureGate>();
+        services.AddSingleton<DroppedNotices>();
         services.AddSingleton<NoticeIntake>();
         services.AddSingleton<PlanIntake>();
         services.AddSingleton<PlanVersions>();

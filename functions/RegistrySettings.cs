@@ -4,6 +4,7 @@ using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Infra.Ledger;
 using CarbonRegistry.Infra.Ledger.Publication;
+using CarbonRegistry.Infra.Signatures;
 using Microsoft.Extensions.Configuration;
 
 namespace CarbonRegistry.Functions;
@@ -20,7 +21,9 @@ public sealed class RegistrySettings
         this.configuration = configuration;
         Authority = Bin("Registry:AuthorityBin");
         SystemOperator = Bin("Registry:OperatorBin");
-        RefuseSignatures();
+        TrustedCertificates = Trusted("Signatures:TrustedCertificates");
+        SignaturesRequired = Switch("Signatures:Required");
+        RefuseSignaturesWithoutTrust();
         RefuseOpenDoor();
         Exchanges = Admitted("Registry:Exchanges");
         Evidence = EvidenceOf("Trades:Evidence");
@@ -77,6 +80,17 @@ public sealed class RegistrySettings
     public bool AdmitsDelegates { get; }
 
     /// <summary>
+    /// True where every incoming document must be signed by its issuer (<c>Signatures__Required</c>, off by default).
+    /// </summary>
+    public bool SignaturesRequired { get; }
+
+    /// <summary>
+    /// The authorities whose certificates count, from the files and folders that <c>Signatures__TrustedCertificates</c>
+    /// names, separated by <c>;</c>; null when it names none.
+    /// </summary>
+    public TrustedCertificates? TrustedCertificates { get; }
+
+    /// <summary>
     /// How many different registrars must approve: <c>Approvals__&lt;document kind&gt;</c> = 0, 1 or 2, otherwise what
     /// the table of terms says.
     /// </summary>
@@ -92,15 +106,30 @@ public sealed class RegistrySettings
             : throw new SettingException($"The setting Approvals__{kind} is '{text}'; it must be 0, 1 or 2.");
     }
 
-    /// <summary>
-    /// Documents that must be signed are not let in unsigned: what cannot be checked is not promised.
-    /// </summary>
-    private void RefuseSignatures()
+    /// <summary>Without an authority no signature could count, and every document would be refused.</summary>
+    private void RefuseSignaturesWithoutTrust()
     {
-        var text = configuration["Signatures:Required"];
-        if (!string.IsNullOrEmpty(text) && !string.Equals(text, "false", StringComparison.OrdinalIgnoreCase))
+        if (SignaturesRequired && TrustedCertificates is null)
+        {
             throw new SettingException(
-                $"The setting Signatures__Required is '{text}'; signatures cannot be verified yet: it must be false.");
+                $"The setting Signatures__Required is '{configuration["Signatures:Required"]}', but "
+                + "Signatures__TrustedCertificates names no certificate of a root authority.");
+        }
+    }
+
+    private TrustedCertificates? Trusted(string key)
+    {
+        if (string.IsNullOrWhiteSpace(configuration[key]))
+            return null;
+        try
+        {
+            return TrustedCertificates.Load(configuration[key]!);
+        }
+        catch (FormatException fault)
+        {
+            throw new SettingException(
+                $"The setting {Name(key)} is '{configuration[key]}': {fault.Message}.");
+        }
     }
 
     /// <summary>

@@ -29,10 +29,33 @@ public enum RefusalCode
     /// <summary>The days of a year that a calendar act brings do not add up to its working days.</summary>
     CalendarYearIncomplete = 107,
 
+    /// <summary>No detached signature came with the document, or within the time for which it waits.</summary>
+    SignatureMissing = 130,
+
+    /// <summary>What came as the signature is no detached signature of one signer.</summary>
+    SignatureUnreadable = 131,
+
+    /// <summary>The signature uses an algorithm that the registry does not check.</summary>
+    SignatureAlgorithmUnsupported = 132,
+
+    /// <summary>The signature was not made over these bytes, or was changed since.</summary>
+    SignatureBroken = 133,
+
+    /// <summary>The signer's certificate leads to no trusted authority.</summary>
+    CertificateUnknown = 134,
+
+    /// <summary>The signer's certificate could not sign at the moment of receipt.</summary>
+    CertificateNotValid = 135,
+
+    /// <summary>The signature is another person's than the issuer's.</summary>
+    SignerNotIssuer = 136,
+
     /// <summary>The issuer may not issue a document of this kind.</summary>
     IssuerNotAllowed = 201,
 
-    /// <summary>The detached signature is missing, broken, or not the issuer's.</summary>
+    /// <summary>
+    /// The detached signature is missing, broken, or not the issuer's. It is no longer given: 130 to 136 tell which.
+    /// </summary>
     SignatureNotValid = 202,
 
     /// <summary>No National Plan in force names the installation.</summary>

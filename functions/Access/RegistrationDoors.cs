@@ -3,6 +3,8 @@ using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Functions.Http;
 using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Infra.Access;
+using CarbonRegistry.Infra.Documents;
+using CarbonRegistry.Infra.Signatures;
 using CarbonRegistry.Infra.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,7 +15,8 @@ namespace CarbonRegistry.Functions.Access;
 /// How a company comes to use the registry (presentation of the registry of 2012): it registers itself, a registrar
 /// confirms or declines, and whoever brings the one-time key acts for the company from then on.
 /// </summary>
-public sealed class RegistrationDoors(UserStore users, RegistrySettings settings, TimeProvider time)
+public sealed class RegistrationDoors(
+    UserStore users, RegistrySettings settings, SignatureGate signatures, DocumentArchive archive, TimeProvider time)
 {
     private const int DefaultTake = 100;
     private const int MaximumTake = 1000;
@@ -47,7 +50,16 @@ public sealed class RegistrationDoors(UserStore users, RegistrySettings settings
             return Answers.Problem(
                 request, StatusCodes.Status429TooManyRequests, "tooManyRegistrations", AccessTexts.TooMany);
         }
-        var (record, created) = await users.CreateAsync(RecordOf(id, registration), cancellation);
+        var signature = SignatureGate.Of(request);
+        var result = await JudgeAsync(body, signature, registration, cancellation);
+        if (result is not null && SignatureRefusals.IssueOf(result) is { } issue)
+            return Answers.Issues(request, [issue]);
+        var signed = RecordOf(id, registration) with
+        {
+            DocumentSha256 = result is null ? null : await archive.PutAsync(body, cancellation),
+            SignedBy = await signatures.KeepAsync(result, signature, cancellation),
+        };
+        var (record, created) = await users.CreateAsync(signed, cancellation);
         return Accepted(request, record, created);
     }
 
@@ -174,6 +186,18 @@ public sealed class RegistrationDoors(UserStore users, RegistrySettings settings
         return Answers.Ok(new { record.Bin, record.Name, Role = record.Role, Registration = record.Id });
     }
 
+    /// <summary>
+    /// An application may be signed where there is an authority to trust, and must be where the settings ask for it.
+    /// </summary>
+    private async Task<SignatureResult?> JudgeAsync(
+        ReadOnlyMemory<byte> body,
+        byte[]? signature,
+        Registration registration,
+        CancellationToken cancellation) =>
+        signatures.Asks || (signature is not null && signatures.CanJudge)
+            ? await signatures.JudgeAsync(body, signature, registration.Company.Id, time.GetUtcNow(), cancellation)
+            : null;
+
     private static bool MayUse(RegistrationRecord record, string key, DateTimeOffset now) =>
         record.Status == RegistrationStatus.Confirmed && record.KeyExpires > now
         && RegistrationKeys.IsKeyOf(record, key);
@@ -248,6 +272,13 @@ public sealed class RegistrationDoors(UserStore users, RegistrySettings settings
         record.Contact,
         record.Role,
         record.Text,
+        // Whoever sees a registration at all is staff of the registry.
+        SignedBy = SignerView.Of(record.SignedBy, named: true),
+        Links = record.SignedBy is not { } signed ? null : new
+        {
+            Document = $"{StorageNames.Archive}/{record.DocumentSha256}",
+            Signature = $"{StorageNames.Archive}/{signed.Sha256}",
+        },
         At = Local(record.At),
         record.Status,
         record.DecidedBy,

@@ -22,6 +22,9 @@ public abstract record IntakeResult
     /// <summary>The document cannot be let in.</summary>
     public sealed record Refused(IReadOnlyList<Issue> Issues) : IntakeResult;
 
+    /// <summary>The document waits for its signature.</summary>
+    public sealed record AwaitsSignature : IntakeResult;
+
     /// <summary>The signed-in person may not send this document.</summary>
     public sealed record NotTheirs : IntakeResult;
 }

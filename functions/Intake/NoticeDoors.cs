@@ -1,9 +1,11 @@
 using System.Globalization;
+using Azure;
 using Azure.Storage.Blobs;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Functions.Access;
 using CarbonRegistry.Functions.Http;
+using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Rejections;
 using CarbonRegistry.Infra.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,17 +18,14 @@ namespace CarbonRegistry.Functions.Intake;
 /// <summary>The two ways in for documents: a blob in <c>notices</c>, and a POST.</summary>
 public sealed class NoticeDoors(
     NoticeIntake intake,
+    DroppedNotices dropped,
+    SignatureGate signatures,
     RejectedCopies rejected,
     ReceiptClock receipt,
+    TimeProvider time,
     ILogger<NoticeDoors> log)
 {
-    /// <summary>A detached signature stands beside its document and is never read as one.</summary>
-    internal const string SignatureEnding = ".p7s";
-
-    /// <summary>A document is read up to this size and one byte more, which is enough to refuse it.</summary>
-    private const int ReadAtMost = DocumentReader.MaximumBytes + 1;
-
-    /// <summary>Picks a document up from the container.</summary>
+    /// <summary>Picks a document up from the container, and tells one that waits that its signature has come.</summary>
     [Function("NoticeDropped")]
     public async Task DroppedAsync(
         [BlobTrigger("notices/{name}", Connection = "AzureWebJobsStorage")] BlobClient blob,
@@ -34,18 +33,34 @@ public sealed class NoticeDoors(
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (name.EndsWith(SignatureEnding, StringComparison.OrdinalIgnoreCase))
+        if (DroppedNotices.IsSignature(name))
+        {
+            await SignatureCameAsync(name, durable, cancellation);
             return;
+        }
         var properties = (await blob.GetPropertiesAsync(null, cancellation)).Value;
-        await using var stream = await blob.OpenReadAsync(cancellationToken: cancellation);
-        var bytes = await Bodies.ReadAsync(stream, ReadAtMost, cancellation);
-        var arrival = new Arrival(bytes, receipt.OfBlob(properties.LastModified), null, name);
-        var result = await intake.AcceptAsync(arrival, durable, cancellation);
-        if (IssuesOf(result) is not { } issues)
+        var notice = new DroppedNotice(
+            name, properties.ETag.ToString(), receipt.OfBlob(properties.LastModified));
+        if (await dropped.TakeAsync(blob, notice, isLast: false, durable, cancellation))
+            await AwaitSignature.StartAsync(durable, notice, time.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>A document that was not picked up yet finds the signature itself; nobody is to be told then.</summary>
+    private async Task SignatureCameAsync(string name, DurableTaskClient durable, CancellationToken cancellation)
+    {
+        var document = name[..^DroppedNotices.SignatureEnding.Length];
+        if (!signatures.Asks || document.Length == 0)
             return;
-        var whole = await Bodies.WithRestAsync(bytes, ReadAtMost, stream, cancellation);
-        var copy = await rejected.KeepAsync(StorageNames.NoticesRejected, name, ".json", whole, issues, cancellation);
-        log.LogWarning("The document {Name} was refused; its copy is {Copy}.", name, copy);
+        try
+        {
+            var found = await dropped.BlobOf(document).GetPropertiesAsync(null, cancellation);
+            var wait = AwaitSignature.IdOf(document, found.Value.ETag.ToString());
+            await Orchestrations.NudgeAsync(durable, wait, cancellation);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404)
+        {
+            log.LogDebug("The signature {Name} stands alone.", name);
+        }
     }
 
     /// <summary>Takes a document over HTTP.</summary>
@@ -62,12 +77,15 @@ public sealed class NoticeDoors(
         // Only plans can be tried out; a document that was meant as a trial must not start its term.
         if (request.Query.ContainsKey("dryRun"))
             return Answers.BadParameter(request, "dryRun");
-        var bytes = await Bodies.ReadAsync(request.Body, ReadAtMost, cancellation);
-        var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null);
+        var bytes = await Bodies.ReadAsync(request.Body, DroppedNotices.ReadAtMost, cancellation);
+        var arrival = new Arrival(bytes, receipt.OfRequest(), caller, null)
+        {
+            Signature = SignatureGate.Of(request),
+        };
         var result = await intake.AcceptAsync(arrival, durable, cancellation);
         if (IssuesOf(result) is { } issues)
         {
-            var whole = await Bodies.WithRestAsync(bytes, ReadAtMost, request.Body, cancellation);
+            var whole = await Bodies.WithRestAsync(bytes, DroppedNotices.ReadAtMost, request.Body, cancellation);
             await rejected.KeepAsync(StorageNames.NoticesRejected, null, ".json", whole, issues, cancellation);
         }
         return AnswerOf(request, result);
@@ -97,7 +115,7 @@ public sealed class NoticeDoors(
     /// <summary>The issues of a document that was not let in; null when it was.</summary>
     internal static IReadOnlyList<Issue>? IssuesOf(IntakeResult result) => result switch
     {
-        IntakeResult.LetIn or IntakeResult.NotTheirs => null,
+        IntakeResult.LetIn or IntakeResult.NotTheirs or IntakeResult.AwaitsSignature => null,
         IntakeResult.Refused refused => refused.Issues,
         IntakeResult.NumberReused reused => [.. reused.Fields.Select(field => new Issue(
             RefusalNames.Of(RefusalCode.NumberReused), Sentences.NumberReused.With(field)) { Field = field })],

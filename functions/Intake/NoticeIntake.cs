@@ -6,6 +6,7 @@ using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using CarbonRegistry.Infra.Documents;
 using CarbonRegistry.Infra.Procedures;
+using CarbonRegistry.Infra.Signatures;
 using Microsoft.DurableTask.Client;
 
 namespace CarbonRegistry.Functions.Intake;
@@ -19,6 +20,7 @@ public sealed class NoticeIntake(
     DocumentArchive archive,
     ProcedureStore procedures,
     DocumentCases cases,
+    SignatureGate signatures,
     UnitPromises promises,
     RegistryCalendar calendar,
     TimeProvider time)
@@ -39,24 +41,58 @@ public sealed class NoticeIntake(
             return new IntakeResult.Refused([DocumentIssues.KindNotSupported(document.Kind)]);
         if (arrival.Sender is { } sender && !DocumentSenders.MaySend(sender, document.Issuer.Id, settings))
             return new IntakeResult.NotTheirs();
+        var id = document.ProcedureId.ToString();
+        var signature = await JudgeAsync(document, arrival, cancellation);
+        if (signature is not (null or SignatureResult.Valid))
+            return await UnsignedAsync(id, reading, arrival, signature, durable, cancellation);
         var issues = await DoorIssuesAsync(document, handled, arrival, cancellation);
         if (issues.Count > 0)
             return new IntakeResult.Refused(issues);
 
-        var id = document.ProcedureId.ToString();
         if (await procedures.FindAsync(id, cancellation) is { } known)
             return await MeetAgainAsync(known, reading, durable, cancellation);
         var misfits = await PatientMisfitsAsync(document, handled, arrival, cancellation);
         if (misfits.Count > 0)
             return new IntakeResult.Refused(misfits);
 
-        var record = await RecordOfAsync(document, handled, reading, arrival, cancellation);
+        var record = (await RecordOfAsync(document, handled, reading, arrival, cancellation)) with
+        {
+            SignedBy = await signatures.KeepAsync(signature, arrival.Signature, cancellation),
+        };
         var (held, created) = await procedures.CreateAsync(record, cancellation);
         if (!created)
             return await MeetAgainAsync(held, reading, durable, cancellation);
         await Orchestrations.StartAsync(durable, record, cancellation);
         await Orchestrations.NudgeOtherPapersAsync(durable, procedures, record, cancellation);
         return new IntakeResult.LetIn(id, AlreadyReceived: false);
+    }
+
+    /// <summary>What the document's signature says; null where nobody asks for it.</summary>
+    private async Task<SignatureResult?> JudgeAsync(
+        Document document, Arrival arrival, CancellationToken cancellation) =>
+        signatures.Asks && !arrival.IsOwn
+            ? await signatures.JudgeAsync(
+                arrival.Bytes, arrival.Signature, document.Issuer.Id, arrival.At, cancellation)
+            : null;
+
+    /// <summary>
+    /// A document without a signature that counts waits for one while one may come. What was let in once stays in,
+    /// whatever became of its signature since: a step that died may run again after its files were taken away.
+    /// </summary>
+    private async Task<IntakeResult> UnsignedAsync(
+        string id,
+        DocumentReading reading,
+        Arrival arrival,
+        SignatureResult signature,
+        DurableTaskClient durable,
+        CancellationToken cancellation)
+    {
+        if (await procedures.FindAsync(id, cancellation) is { } known
+            && known.CanonicalSha256 == reading.CanonicalSha256)
+            return await MeetAgainAsync(known, reading, durable, cancellation);
+        return arrival.SignatureMayCome
+            ? new IntakeResult.AwaitsSignature()
+            : new IntakeResult.Refused([SignatureRefusals.IssueOf(signature)!]);
     }
 
     /// <summary>

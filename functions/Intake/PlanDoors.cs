@@ -46,7 +46,7 @@ public sealed class PlanDoors(
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellation)
     {
-        if (name.EndsWith(NoticeDoors.SignatureEnding, StringComparison.OrdinalIgnoreCase))
+        if (DroppedNotices.IsSignature(name))
             return;
         var properties = (await blob.GetPropertiesAsync(null, cancellation)).Value;
         await using var stream = await blob.OpenReadAsync(cancellationToken: cancellation);

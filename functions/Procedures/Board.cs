@@ -37,7 +37,8 @@ public sealed class Board(ProcedureStore procedures, RegistryCalendar calendar, 
         var calendars = await calendar.ForAsync(items, cancellation);
         return Answers.Ok(new
         {
-            Items = items.Select(record => ProcedureView.Of(record, today, language, calendars)),
+            Items = items.Select(record =>
+                ProcedureView.Of(record, today, language, calendars, SignerView.Names(caller, record.IssuerId))),
             Continue = ContinuationToken.Write(next),
         });
     }
@@ -56,7 +57,9 @@ public sealed class Board(ProcedureStore procedures, RegistryCalendar calendar, 
             return Answers.NotFound(request);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         var calendars = await calendar.ForAsync([record], cancellation);
-        return Answers.Ok(ProcedureView.Of(record, today, Answers.LanguageOf(request), calendars));
+        var namesSigner = SignerView.Names(caller, record.IssuerId);
+        return Answers.Ok(
+            ProcedureView.Of(record, today, Answers.LanguageOf(request), calendars, namesSigner));
     }
 
     private static bool TryFilter(HttpRequest request, DateOnly today, out ProcedureFilter filter, out string fault)

@@ -58,7 +58,9 @@ public sealed class Decisions(ProcedureStore procedures, RegistryCalendar calend
         await Orchestrations.NudgeAsync(durable, id, cancellation);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         var calendars = await calendar.ForAsync([record], cancellation);
-        return Answers.Ok(ProcedureView.Of(AsDecided(record), today, Answers.LanguageOf(request), calendars));
+        var namesSigner = SignerView.Names(caller, record.IssuerId);
+        return Answers.Ok(ProcedureView.Of(
+            AsDecided(record), today, Answers.LanguageOf(request), calendars, namesSigner));
     }
 
     /// <summary>

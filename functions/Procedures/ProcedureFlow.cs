@@ -119,7 +119,7 @@ internal static class ProcedureFlow
     /// second early, so the clock is read again and the rest is waited for.
     /// </summary>
     /// <returns>True when the moment came first.</returns>
-    private static async Task<bool> ComesFirstAsync(TaskOrchestrationContext context, Task nudge, DateTimeOffset? at)
+    internal static async Task<bool> ComesFirstAsync(TaskOrchestrationContext context, Task nudge, DateTimeOffset? at)
     {
         if (at is not { } moment)
         {
@@ -144,7 +144,7 @@ internal static class ProcedureFlow
     /// <summary>
     /// One wait for the event at a time: a second one beside it would share the events with it and lose some.
     /// </summary>
-    private sealed class Nudges(TaskOrchestrationContext context)
+    internal sealed class Nudges(TaskOrchestrationContext context)
     {
         private Task<string?>? pending;
 

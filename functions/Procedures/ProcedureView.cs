@@ -18,8 +18,13 @@ internal static class ProcedureView
     /// <param name="today">The day in Kazakhstan.</param>
     /// <param name="language">kk, ru or en.</param>
     /// <param name="calendars">The calendars; null for the one that the registry was built with.</param>
+    /// <param name="namesSigner">False for readers who may not know which natural person signed.</param>
     public static object Of(
-        ProcedureRecord record, DateOnly today, string language, TermCalendars? calendars = null)
+        ProcedureRecord record,
+        DateOnly today,
+        string language,
+        TermCalendars? calendars = null,
+        bool namesSigner = true)
     {
         calendars ??= TermCalendars.BuiltIn;
         var due = record.Deadline;
@@ -32,6 +37,7 @@ internal static class ProcedureView
                 record.Number,
                 record.Date,
                 Issuer = PartyView.Of(record.IssuerId, record.IssuerName),
+                SignedBy = SignerView.Of(record.SignedBy, namesSigner),
             },
             record.Installation,
             record.Paragraph,
@@ -120,6 +126,7 @@ internal static class ProcedureView
     {
         Durable = "/runtime/webhooks/durabletask/instances/" + Uri.EscapeDataString(record.Id),
         Document = $"{StorageNames.Archive}/{record.DocumentSha256}",
+        Signature = record.SignedBy is { } signed ? $"{StorageNames.Archive}/{signed.Sha256}" : null,
         Outbox = record.Outbox.Select(name => $"{StorageNames.Outbox}/{name}"),
     };
 }

@@ -94,7 +94,7 @@ public sealed class WatchTermEnds(
         if (await documents.OfAsync(kind, term, cancellation) is [.., var known])
             return known;
         var id = documents.IdOf(kind, term, 1);
-        var arrival = new Arrival(Document(kind, term), now, null, null);
+        var arrival = new Arrival(Document(kind, term), now, null, null) { IsOwn = true };
         if (await intake.AcceptAsync(arrival, durable, cancellation) is not IntakeResult.LetIn)
             log.LogError("The registry's own document {Procedure} was not let in.", id);
         return await procedures.FindAsync(id, cancellation);

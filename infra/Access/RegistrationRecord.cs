@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Notices;
+using CarbonRegistry.Infra.Signatures;
 
 namespace CarbonRegistry.Infra.Access;
 
@@ -43,6 +44,12 @@ public sealed record RegistrationRecord
 
     /// <summary>When it came.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The archived bytes of a signed application; null for one without a signature.</summary>
+    public string? DocumentSha256 { get; init; }
+
+    /// <summary>Who signed it; null where nobody did.</summary>
+    public StoredSignature? SignedBy { get; init; }
 
     /// <summary>Where it stands.</summary>
     public RegistrationStatus Status { get; init; } = RegistrationStatus.Pending;

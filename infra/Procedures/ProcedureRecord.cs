@@ -1,4 +1,5 @@
 using CarbonRegistry.Domain.Law;
+using CarbonRegistry.Infra.Signatures;
 
 namespace CarbonRegistry.Infra.Procedures;
 
@@ -146,6 +147,9 @@ public sealed record ProcedureRecord
     /// The procedure that moved the units of the same deal, whose entries these are; null when its own did.
     /// </summary>
     public string? SettledBy { get; init; }
+
+    /// <summary>Who signed the document; null where no signature was asked for.</summary>
+    public StoredSignature? SignedBy { get; init; }
 
     /// <summary>True once nothing more will happen.</summary>
     public bool Ended => Stage is ProcedureStage.Executed or ProcedureStage.Refused;

@@ -2,6 +2,7 @@ using System.Reflection;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Tests.Procedures;
+using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Functions.Procedures.Cases;
 using Microsoft.Azure.Functions.Worker;
@@ -37,7 +38,8 @@ public sealed class CompletenessTests
     [Fact]
     public void Orchestrations_All_CarryOutExactlyOneKind()
     {
-        var names = TriggeredBy<OrchestrationTriggerAttribute>();
+        // One waits for the signature of a document, before there is a procedure.
+        var names = TriggeredBy<OrchestrationTriggerAttribute>().Where(name => name != nameof(AwaitSignature));
 
         Assert.Equal(names, ProcedureKinds.All.Select(kind => kind.Orchestration).Order(StringComparer.Ordinal));
     }
@@ -49,6 +51,7 @@ public sealed class CompletenessTests
     [InlineData(nameof(CarryOut))]
     [InlineData(nameof(Announce))]
     [InlineData(nameof(RecordFault))]
+    [InlineData(nameof(TakeSigned))]
     public void Steps_ThatTheFlowCalls_AreActivitiesOfThatName(string step) =>
         Assert.Contains(step, TriggeredBy<ActivityTriggerAttribute>());
 

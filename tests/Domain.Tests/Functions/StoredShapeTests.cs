@@ -4,9 +4,11 @@ using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Tests.Procedures;
 using CarbonRegistry.Domain.Units;
+using CarbonRegistry.Functions.Intake;
 using CarbonRegistry.Functions.Procedures;
 using CarbonRegistry.Infra.Plans;
 using CarbonRegistry.Infra.Procedures;
+using CarbonRegistry.Infra.Signatures;
 using CarbonRegistry.Infra.Storage;
 using Microsoft.DurableTask.Converters;
 
@@ -44,7 +46,7 @@ public sealed class StoredShapeTests
         "announcement":{"auction":"a","minimumPrice":505.5,"trades":5},
         "auctionSales":[{"act":"trade-1","auction":"a","buyer":"b","units":7,"price":500.5}],
         "parts":[{"act":"trade-1","entries":[3],"code":null,"paragraph":null,"text":null}],
-        "settledBy":"o","ended":false}
+        "settledBy":"o","signedBy":{"subject":"s","serial":"1","thumbprint":"t","sha256":"h"},"ended":false}
         """);
 
     private static readonly string Oldest = OneLine("""
@@ -82,6 +84,7 @@ public sealed class StoredShapeTests
         Assert.Empty(record.AuctionSales);
         Assert.Null(record.Announcement);
         Assert.Null(record.ConfirmsAs);
+        Assert.Null(record.SignedBy);
         Assert.Null(record.Deadline);
         Assert.False(record.Ended);
     }
@@ -122,6 +125,15 @@ public sealed class StoredShapeTests
         { new DeadlineOrder("p", DeadlineStepKind.Escalate), """{"Procedure":"p","Kind":3}""" },
         { new FaultOrder("p", "m"), """{"Procedure":"p","Message":"m"}""" },
         { Verdict.Refused, "2" },
+        {
+            new SignatureWait(new DroppedNotice("a.json", "0x1", Moment), Moment),
+            """{"Notice":{"Name":"a.json","Version":"0x1","At":"2022-08-03T17:00:00+06:00"},"Until":"""
+            + "\"2022-08-03T17:00:00+06:00\"}"
+        },
+        {
+            new SignatureLook(new DroppedNotice("a.json", "0x1", Moment), true),
+            """{"Notice":{"Name":"a.json","Version":"0x1","At":"2022-08-03T17:00:00+06:00"},"IsLast":true}"""
+        },
     };
 
     [Fact]
@@ -231,5 +243,6 @@ public sealed class StoredShapeTests
         AuctionSales = [new StoredAuctionSale("trade-1", "a", "b", 7, 500.5m)],
         Parts = [new StoredPart("trade-1", [3], null, null, null)],
         SettledBy = "o",
+        SignedBy = new StoredSignature("s", "1", "t", "h"),
     };
 }

@@ -37,7 +37,7 @@ public sealed partial class LawIndexTests
     {
         [RefusalCode.MalformedDocument] = "the door names the fault itself, such as missingField",
         [RefusalCode.NotSupported] = "only kinds that are not built are refused so",
-        [RefusalCode.SignatureNotValid] = "the registry does not start where signatures are required",
+        [RefusalCode.SignatureNotValid] = "the codes 130 to 136 tell the cases apart",
         [RefusalCode.QuantityNotPositive] = "the reader refuses such numbers by their field",
         [RefusalCode.PlanExceeded] = "a plan's sums are checked before it is let in",
         [RefusalCode.AlreadyIssued] = "the period of a plan is taken before its units are issued",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Azure.Storage;
 using Azure.Storage.Blobs;
 
@@ -101,6 +102,35 @@ public sealed class DoorTests(BusyRegistry registry) : IClassFixture<BusyRegistr
         Assert.DoesNotContain(
             await registry.Client.NamesAsync("notices-rejected"),
             name => name.StartsWith("signed", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/api/notices", "authority", 202)]
+    [InlineData("/api/registrations", null, 202)]
+    public async Task Signature_WhereNobodyAsksForIt_IsNotRead(string route, string? user, int status)
+    {
+        var body = user is not null
+            ? Papers.Default("Д-5", "KZ-0022", BusyRegistry.Today)
+            : new JsonObject
+            {
+                ["company"] = new JsonObject { ["bin"] = Users.OtherHolderBin, ["name"] = "ТОО «Подпись»" },
+                ["contact"] = new JsonObject { ["person"] = "А. Б.", ["email"] = "office@example.kz" },
+            };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(route, UriKind.Relative))
+        {
+            Content = RegistryClient.Content(RegistryClient.Json(body), "application/json"),
+        };
+        request.Headers.Add("X-Signature", "no signature");
+        if (user is not null)
+            request.Headers.Add("x-registry-key", Users.Keys[user]);
+        using var response = await registry.Client.Http.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        if (user is null)
+            return;
+        var procedure = await registry.Client.AwaitStageAsync(
+            $"monitoringPlanDefault.{Users.AuthorityBin}.2022.Д-5", "awaitingDecision");
+        Assert.Equal(JsonValueKind.Null, procedure.GetProperty("document").GetProperty("signedBy").ValueKind);
     }
 
     [Fact]
