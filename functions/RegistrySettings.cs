@@ -75,7 +75,8 @@ public sealed class RegistrySettings
     public ImmutableSettings Immutable { get; }
 
     /// <summary>
-    /// True where companies without holdings may register (<c>Registry__Delegates</c>, off by default).
+    /// True where companies without holdings may register, and read what holders let them read
+    /// (<c>Registry__Delegates</c>, off by default).
     /// </summary>
     public bool AdmitsDelegates { get; }
 

@@ -69,6 +69,13 @@ internal static class AccessTexts
         "The registry does not register delegates."))
     { Field = "/role" };
 
+    /// <summary>Requirements C3: a delegate is another company.</summary>
+    public static Issue DelegateBin() => new("delegateBin", new LocalizedText(
+        "{\"bin\": өкілетті ұйымның (делегаттың) БСН-і} күтіледі, ол шот иесінің өзі емес.",
+        "Ожидается {\"bin\": БИН делегата}, другой организации.",
+        "Expected {\"bin\": BIN of the delegate}, of another company."))
+    { Field = "/bin" };
+
     /// <summary>The body is larger than a registration may be.</summary>
     public static Issue TooLarge() => new("tooLarge", new LocalizedText(
         "Өтінім {0} байттан аспауға тиіс.",

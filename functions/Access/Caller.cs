@@ -24,7 +24,7 @@ public enum Role
     /// <summary>Runs the system.</summary>
     Admin,
 
-    /// <summary>A company without holdings; nobody has the role unless the settings admit it.</summary>
+    /// <summary>A company without holdings, which reads for holders who appoint it, where the settings admit it.</summary>
     Delegate,
 }
 
@@ -59,6 +59,12 @@ public sealed class Caller
     /// <summary>BIN or IIN of the person for whom the user acts; null when the token has none.</summary>
     public string? Party { get; }
 
+    /// <summary>
+    /// BIN or IIN of the holders who appointed the user's company as their delegate: it reads what is theirs, and has no
+    /// other right of theirs (requirements C3).
+    /// </summary>
+    public IReadOnlyList<string> Principals { get; private init; } = [];
+
     /// <summary>True when the user has the role.</summary>
     public bool Is(Role role) => roles.Contains(role);
 
@@ -84,10 +90,22 @@ public sealed class Caller
 
     /// <summary>True when the user may see what concerns one of the parties.</summary>
     public bool Sees(string? issuer, string? holder) =>
-        SeesAll || (Party is { } own && (own == issuer || own == holder));
+        SeesAll || (Party is { } own && (own == issuer || own == holder))
+        || Principals.Any(principal => principal == issuer || principal == holder);
 
     /// <summary>True when the user may see what concerns these persons.</summary>
-    public bool SeesAny(IEnumerable<string> persons) => SeesAll || (Party is { } own && persons.Contains(own));
+    public bool SeesAny(IEnumerable<string> persons) =>
+        SeesAll || persons.Any(person => person == Party || Principals.Contains(person));
+
+    /// <summary>
+    /// Whose procedures the user's board shows: null for all. A delegate sees those of one holder at a time, of the
+    /// named one or the first who appointed it.
+    /// </summary>
+    /// <param name="holder">The holder that a delegate asks for; null for the first.</param>
+    public string? BoardOf(string? holder) => SeesAll ? null
+        : holder is null ? (Principals is [var first, ..] ? first : Party)
+        : Principals.Contains(holder) ? holder
+        : Party;
 
     /// <summary>The caller of a request; null when nobody is signed in or the header cannot be read.</summary>
     public static Caller? Of(HttpRequest request)
@@ -99,7 +117,8 @@ public sealed class Caller
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(header));
             var caller = FromPrincipal(principal.RootElement, request.Headers[PrincipalHeader + "-ID"]);
-            return caller?.With(request.HttpContext.Items[typeof(Enrolment)] as Enrolment);
+            return caller?.With(request.HttpContext.Items[typeof(Enrolment)] as Enrolment)
+                .Representing(request.HttpContext.Items[typeof(Appointments)] as Appointments);
         }
         catch (Exception unreadable)
             when (unreadable is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
@@ -121,6 +140,10 @@ public sealed class Caller
             return this;
         return new Caller(Id, Name, enrolment.Bin, [.. roles, enrolment.Role]);
     }
+
+    private Caller Representing(Appointments? appointments) => appointments is null || !Is(Role.Delegate)
+        ? this
+        : new Caller(Id, Name, Party, roles) { Principals = appointments.Holders };
 
     private static Caller? FromPrincipal(JsonElement principal, string? headerId)
     {
@@ -152,6 +175,10 @@ public sealed class Caller
             roles.Add(role);
     }
 }
+
+/// <summary>The holders who appointed a company as their delegate.</summary>
+/// <param name="Holders">BIN or IIN of each.</param>
+public sealed record Appointments(IReadOnlyList<string> Holders);
 
 /// <summary>What a user became by a registration key.</summary>
 /// <param name="Bin">The company for which the user acts.</param>

@@ -9,9 +9,9 @@ namespace CarbonRegistry.Functions.Access;
 
 /// <summary>
 /// Looks the caller of every request up in the table of users: a blocked one gets no further, and one who used a
-/// registration key acts for its company. The decision of each route rests on the roles as before.
+/// registration key acts for its company, and a delegate reads for the holders who appointed it. The decision of each route rests on the roles as before.
 /// </summary>
-internal sealed class KnownCallers(UserStore users) : IFunctionsWorkerMiddleware
+internal sealed class KnownCallers(UserStore users, RegistrySettings settings) : IFunctionsWorkerMiddleware
 {
     /// <inheritdoc/>
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -27,6 +27,10 @@ internal sealed class KnownCallers(UserStore users) : IFunctionsWorkerMiddleware
             }
             if (user is { Bin: { } bin })
                 http.Items[typeof(Enrolment)] = new Enrolment(bin, RoleOf(user.Role));
+            if (settings.AdmitsDelegates && Caller.Of(http.Request) is { Party: { } party } known
+                && known.Is(Role.Delegate))
+                http.Items[typeof(Appointments)] =
+                    new Appointments(await users.HoldersOfAsync(party, context.CancellationToken));
         }
         await next(context);
     }

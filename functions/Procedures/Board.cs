@@ -29,7 +29,7 @@ public sealed class Board(ProcedureStore procedures, RegistryCalendar calendar, 
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
         if (!TryFilter(request, today, out var filter, out var fault))
             return Answers.BadParameter(request, fault);
-        filter = filter with { Party = caller.SeesAll ? null : caller.Party };
+        filter = filter with { Party = caller.BoardOf(request.Query["holder"]) };
         if (!ContinuationToken.TryRead(request.Query["continue"], out var token))
             return Answers.BadParameter(request, "continue");
         var (items, next) = await procedures.QueryAsync(filter, take, token, cancellation);

@@ -49,7 +49,7 @@ public sealed class StatusData(
                 Kind = choice.Kind,
                 Installation = choice.Installation,
                 Number = choice.Number,
-                Party = caller.SeesAll ? null : caller.Party,
+                Party = caller.BoardOf(null),
             },
             choice.Due,
             today);

@@ -98,6 +98,22 @@ public sealed record UserRecord
     public IReadOnlyList<UserEvent> History { get; init; } = [];
 }
 
+/// <summary>That a holder lets another company read what is its own (requirements C3).</summary>
+public sealed record AppointmentRecord
+{
+    /// <summary>BIN or IIN of the holder.</summary>
+    public required string Holder { get; init; }
+
+    /// <summary>BIN of the delegate.</summary>
+    public required string Delegate { get; init; }
+
+    /// <summary>True from an appointment to its revocation.</summary>
+    public bool Active { get; init; }
+
+    /// <summary>What happened to it, in order: <c>appointed</c> and <c>revoked</c>.</summary>
+    public IReadOnlyList<UserEvent> History { get; init; } = [];
+}
+
 /// <summary>Something that happened to a user's access.</summary>
 /// <param name="At">When.</param>
 /// <param name="What"><c>enrolled</c>, <c>blocked</c> or <c>unblocked</c>.</param>

@@ -8,7 +8,7 @@ using CarbonRegistry.Infra.Storage;
 namespace CarbonRegistry.Infra.Access;
 
 /// <summary>
-/// The table of users: registrations in one partition, users in the other. A row is the record as JSON. Every change
+/// The table of users: registrations, users and appointments of delegates in a partition each. A row is the record as JSON. Every change
 /// names the version that it replaces, so two writers never overwrite each other.
 /// </summary>
 public sealed class UserStore(TableServiceClient tables)
@@ -18,6 +18,8 @@ public sealed class UserStore(TableServiceClient tables)
     private const string State = "State";
     private const string Status = "Status";
     private const string Bin = "Bin";
+    private const string Appointed = "appointments";
+    private const string Holder = "Holder";
 
     private readonly TableClient table = tables.GetTableClient(StorageNames.UsersTable);
 
@@ -138,6 +140,60 @@ public sealed class UserStore(TableServiceClient tables)
         return ([], null);
     }
 
+    /// <summary>The appointment of a delegate by a holder; null when there never was one.</summary>
+    public async Task<AppointmentRecord?> FindAppointmentAsync(
+        string holder, string appointed, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(
+            Appointed, AppointmentKey(holder, appointed), null, cancellation);
+        return row.HasValue ? Read<AppointmentRecord>(row.Value!) : null;
+    }
+
+    /// <summary>Changes an appointment, from one that was never made when there is none.</summary>
+    /// <param name="holder">BIN or IIN of the holder.</param>
+    /// <param name="appointed">BIN of the delegate.</param>
+    /// <param name="change">Pure; returning its argument means that nothing is to be written.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    public async Task<AppointmentRecord> ChangeAppointmentAsync(
+        string holder,
+        string appointed,
+        Func<AppointmentRecord, AppointmentRecord> change,
+        CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var row = await table.GetEntityIfExistsAsync<TableEntity>(
+                Appointed, AppointmentKey(holder, appointed), null, cancellation);
+            var before = row.HasValue
+                ? Read<AppointmentRecord>(row.Value!)
+                : new AppointmentRecord { Holder = holder, Delegate = appointed };
+            var after = change(before);
+            if (ReferenceEquals(before, after)
+                || await WriteAsync(RowOf(after), row.HasValue ? row.Value!.ETag : null, cancellation))
+                return after;
+        }
+    }
+
+    /// <summary>The holders whose appointment of a delegate stands, in the order of their numbers.</summary>
+    public async Task<IReadOnlyList<string>> HoldersOfAsync(string appointed, CancellationToken cancellation) =>
+        [.. (await AppointmentsAsync(Bin, appointed, cancellation))
+            .Where(one => one.Active).Select(one => one.Holder)];
+
+    /// <summary>Every appointment that a holder has made.</summary>
+    public Task<IReadOnlyList<AppointmentRecord>> AppointmentsOfAsync(
+        string holder, CancellationToken cancellation) => AppointmentsAsync(Holder, holder, cancellation);
+
+    private async Task<IReadOnlyList<AppointmentRecord>> AppointmentsAsync(
+        string column, string number, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Appointed}")
+            + $" and {column}" + TableClient.CreateQueryFilter($" eq {number}");
+        var found = new List<AppointmentRecord>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, null, null, cancellation))
+            found.Add(Read<AppointmentRecord>(row));
+        return found;
+    }
+
     /// <returns>False when another writer was faster; the caller reads again.</returns>
     private async Task<bool> WriteAsync(TableEntity row, ETag? replaced, CancellationToken cancellation)
     {
@@ -169,6 +225,16 @@ public sealed class UserStore(TableServiceClient tables)
     {
         [State] = JsonSerializer.SerializeToUtf8Bytes(record, StorageJson.Options),
     };
+
+    private static TableEntity RowOf(AppointmentRecord record) =>
+        new(Appointed, AppointmentKey(record.Holder, record.Delegate))
+        {
+            [Holder] = record.Holder,
+            [Bin] = record.Delegate,
+            [State] = JsonSerializer.SerializeToUtf8Bytes(record, StorageJson.Options),
+        };
+
+    private static string AppointmentKey(string holder, string appointed) => $"{holder}.{appointed}";
 
     private static T Read<T>(TableEntity row) =>
         JsonSerializer.Deserialize<T>(row.GetBinary(State), StorageJson.Options)

@@ -42,6 +42,9 @@ public sealed class RightsTests(EndToEndWorld world)
     GET /api/registrations                 | 401  401   403       200         403    403          403      200     200
     GET /api/registrations/nothing         | 401  401   403       404         403    403          403      404     404
     GET /api/users                         | 401  401   403       403         403    403          403      200     200
+    GET /api/delegates                     | 401  401   404       404         404    404          404      404     404
+    POST /api/delegates nothing            | 401  401   404       404         404    404          404      404     404
+    POST /api/delegates/x/revoke nothing   | 401  401   404       404         404    404          404      404     404
     GET /api/quotations                    | 200  401   200       200         200    200          200      200     200
     GET /api/indicators/otc?month=2022-08  | 200  401   200       200         200    200          200      200     200
     GET /api/auctions?year=2023            | 200  401   200       200         200    200          200      200     200
