@@ -10,7 +10,7 @@ using CarbonRegistry.Integration.Tests.Support;
 
 namespace CarbonRegistry.Integration.Tests.Ledger;
 
-/// <summary>What the registry asks of a storage that can keep published files from being changed, and of others.</summary>
+/// <summary>What the registry asks of a storage that can keep published files from change, and of others.</summary>
 [Collection(AzuriteCollection.Name)]
 public sealed class PublishedLockTests(AzuriteFixture azurite) : RegistryLedgerTestBase(azurite)
 {
