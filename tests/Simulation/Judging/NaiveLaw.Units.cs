@@ -39,9 +39,16 @@ internal sealed partial record NaiveLaw
         });
     }
 
-    /// <summary>¶20: a block does not stop it.</summary>
-    private Expected OfReturn(ReturnPaper paper) => Quantity(
-        "return", "T10", Now.Find(paper.Code), Now.Find(7, $"{Pad(paper.First)}-{Pad(paper.Last)}"), "Q", paper.Units);
+    /// <summary>¶20: a block does not stop it; where there are fewer units of the plan, those go.</summary>
+    private Expected OfReturn(ReturnPaper paper)
+    {
+        var held = Seen.Find(paper.Code) is { } account
+            ? Seen.On(account).Count(unit => unit.Kind == "Q" && unit.YearOut == paper.Last)
+            : 0;
+        var reserve = Now.Find(7, $"{Pad(paper.First)}-{Pad(paper.Last)}");
+        var units = held > 0 ? Math.Min(held, paper.Units) : paper.Units;
+        return Quantity("return", "T10", Now.Find(paper.Code), reserve, "Q", units);
+    }
 
     /// <summary>¶22: all quota, each plan's units to the reserve of their own plan.</summary>
     private Expected OfLiquidation(LiquidationPaper paper)

@@ -60,7 +60,7 @@ internal static class Desk
             Periods(state),
             state),
         ReturnPaper back => ReserveChanges.Decide(
-            new ReturnToReserve(Header(paper), back.Code, back.Units), new PlanPeriod(back.First, back.Last)),
+            new ReturnToReserve(Header(paper), back.Code, back.Units), new PlanPeriod(back.First, back.Last), state),
         LiquidationPaper liquidation => Liquidation.Decide(
             new InstallationLiquidation(Header(paper), liquidation.Code), Periods(state), []),
         AssignmentPaper assignment => Assign(assignment, cited, state),
@@ -115,7 +115,8 @@ internal static class Desk
             AdditionalPaper additional => Surrendering.Decide(
                 new AdditionalSurrender(Header(paper), additional.Code, additional.Units), state),
             ExpiryPaper expiry => Expiring.Decide(
-                new TermExpiry(Header(paper), new PlanPeriod(expiry.First, expiry.Last)),
+                new TermExpiry(
+                    Header(paper), new UnitTerm(UnitKind.Quota, new PlanPeriod(expiry.First, expiry.Last))),
                 StatutoryDates.QuotaExpiresOn(
                     new PlanPeriod(expiry.First, expiry.Last), WorkingCalendar.Kazakhstan, default)!.Value,
                 on,
@@ -142,6 +143,7 @@ internal static class Desk
                 new OperatorChange(
                     Header(paper), holder.Code, HolderChange.Operator, PartyOf(holder.Applicant), PartyOf(holder.Next)),
                 holder.Applicant,
+                holder.Next,
                 null,
                 state),
             ClosePaper close => AccountClosing.Decide(
