@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace CarbonRegistry.Verifier;
@@ -67,12 +68,22 @@ public sealed class Tree
             while (((first + at) & ((2L << level) - 1)) == 0 && at + (2 << level) <= count)
                 level++;
             for (var step = 1; step < 1 << level; step *= 2)
-                for (var left = at; left < at + (1 << level); left += 2 * step)
-                    Node(Hash(leaves, left), Hash(leaves, left + step), Hash(leaves, left));
+                Nodes(leaves, at, at + (1 << level), step);
             found.Add((level, at));
             at += 1 << level;
         }
         return found;
+    }
+
+    /// <summary>The nodes above pairs of subtrees that lie one step apart.</summary>
+    private static void Nodes(Span<byte> hashes, int first, int end, int step)
+    {
+        var left = first;
+        for (; Vector256.IsHardwareAccelerated && end - left >= 2 * step * NodeLanes.Count;
+            left += 2 * step * NodeLanes.Count)
+            NodeLanes.Hash(hashes, left, step);
+        for (; left < end; left += 2 * step)
+            Node(Hash(hashes, left), Hash(hashes, left + step), Hash(hashes, left));
     }
 
     /// <summary>One hash of a run.</summary>
