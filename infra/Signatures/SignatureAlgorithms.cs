@@ -4,8 +4,9 @@ using System.Security.Cryptography.Pkcs;
 namespace CarbonRegistry.Infra.Signatures;
 
 /// <summary>
-/// The algorithms that are checked: RSA and ECDSA over SHA-2. SHA-1 and MD5 are left out, since two documents can be
-/// made that share one such digest.
+/// The algorithms that are checked: RSA (PKCS #1 v1.5) and ECDSA over SHA-2. SHA-1 and MD5 are left out, since two
+/// documents can be made that share one such digest; RSA-PSS, since the base library takes it with one length of salt
+/// only, and would call a signature with another one broken.
 /// </summary>
 internal static class SignatureAlgorithms
 {
@@ -16,10 +17,10 @@ internal static class SignatureAlgorithms
 
     private static readonly HashSet<string> Keys = ["1.2.840.113549.1.1.1", "1.2.840.10045.2.1"];
 
-    /// <summary>RSA by itself, RSA-PSS, and RSA or ECDSA with each SHA-2.</summary>
+    /// <summary>RSA by itself, and RSA or ECDSA with each SHA-2.</summary>
     private static readonly HashSet<string> Signatures =
     [
-        "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.10",
+        "1.2.840.113549.1.1.1",
         "1.2.840.113549.1.1.11", "1.2.840.113549.1.1.12", "1.2.840.113549.1.1.13",
         "1.2.840.10045.4.3.2", "1.2.840.10045.4.3.3", "1.2.840.10045.4.3.4",
     ];

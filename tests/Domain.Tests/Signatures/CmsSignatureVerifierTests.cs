@@ -259,6 +259,20 @@ public sealed class CmsSignatureVerifierTests : IClassFixture<SignaturePapers>
     }
 
     [Fact]
+    public async Task Signature_WithRsaPss_IsToldApart()
+    {
+        using var key = papers.Rsa.GetRSAPrivateKey();
+        var signer = new CmsSigner(
+            SubjectIdentifierType.IssuerAndSerialNumber, papers.Rsa, key, RSASignaturePadding.Pss);
+        var signed = new SignedCms(new ContentInfo(papers.Document), detached: true);
+        signed.ComputeSignature(signer);
+
+        Assert.Equal(
+            "1.2.840.113549.1.1.10",
+            Assert.IsType<SignatureResult.UnsupportedAlgorithm>(await VerifyAsync(signed.Encode())).Oid);
+    }
+
+    [Fact]
     public async Task Signature_WithAWeakDigest_IsNotChecked()
     {
         var signer = SomeAuthority.SignerOf(papers.Rsa);

@@ -157,6 +157,24 @@ public sealed class SignatureTests(SignedRegistry registry) : IClassFixture<Sign
     }
 
     [Fact]
+    public async Task Blob_OfADocumentThatIsIn_NeedsNoSignatureAgain()
+    {
+        var document = SignedRegistry.Application("П-13");
+        await registry.DropAsync("p13.json.p7s", registry.Sign(document));
+        await registry.DropAsync("p13.json", document);
+        var first = await registry.Client.AwaitStageAsync(SignedRegistry.IdOf("П-13"), "received");
+        await registry.DropAsync("p13-again.json", document);
+        await registry.DropAsync("p13-other.json", [1, 2, 3]);
+        await registry.RefusalAsync("p13-other.json");
+        await registry.PassAsync(2 * Patience);
+
+        Assert.Equal(0, await registry.WaitingAsync());
+        Assert.DoesNotContain("p13-again.json", await registry.Client.NamesAsync("notices-rejected"));
+        var after = (await registry.Client.ProcedureAsync(SignedRegistry.IdOf("П-13"))).Expect(200).Json;
+        Assert.Equal(first.GetProperty("document").ToString(), after.GetProperty("document").ToString());
+    }
+
+    [Fact]
     public async Task Post_WithAndWithoutASignature_IsLetInOrRefused()
     {
         var document = SignedRegistry.Application("П-12");
