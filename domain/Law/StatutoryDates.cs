@@ -34,7 +34,9 @@ public sealed record AdditionalQuotaWindow(DateOnly Opens, DateOnly Closes, Date
     /// <summary>Working days in which the authority reviews an application (Code, article 295(4)).</summary>
     public const int ReviewWorkingDays = 15;
 
-    /// <summary>Working days in which the decision is told to the holder and the registry (Code, article 295(5)).</summary>
+    /// <summary>
+    /// Working days in which the decision is told to the holder and the registry (Code, article 295(5)).
+    /// </summary>
     public const int NoticeWorkingDays = 3;
 
     /// <summary>

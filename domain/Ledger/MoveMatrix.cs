@@ -89,7 +89,7 @@ public static class MoveMatrix
         new(T18, [new(Traders, [TradingSystemOperator])], QuotaAndOffset, true, true, "Order 221 ¶8"),
         new(T19, [new([Installation], [Surrender])], QuotaAndOffset, false, false, "¶28"),
         new(T20, [new([Installation], [Surrender])], Quota, false, false, "¶28"),
-        new(T21, [new([TradingSystemOperator, .. Traders], [Cancellation])], QuotaAndOffset, false, false, "¶29"),
+        new(T21, [new([TradingSystemOperator, Installation], [Cancellation])], QuotaAndOffset, false, false, "¶29"),
         new(T22, [new([TradingSystemOperator, .. Traders], [Cancellation])], Any, true, false, "¶30"),
         new(T23, [new(Holders, [Withdrawn])], Any, false, false, "¶4"),
         new(T24, [new([Gateway], [Installation]), new([Installation], [Gateway])], International, true, false, "¶7"),

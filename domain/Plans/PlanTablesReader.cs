@@ -8,7 +8,8 @@ public static class PlanTablesReader
 {
     /// <summary>Reads and checks; never throws for what a workbook may contain.</summary>
     /// <param name="book">The cells.</param>
-    /// <param name="known">The budget periods, which say over what a cap is set; those of the registry by default.</param>
+    /// <param name="known">The budget periods, which say over what a cap is set; those of the registry by
+    /// default.</param>
     public static PlanReading Read(BookCells book, IReadOnlyList<BudgetPeriod>? known = null)
     {
         var issues = new PlanFindings();

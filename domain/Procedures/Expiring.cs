@@ -9,16 +9,17 @@ using CarbonRegistry.Domain.Units;
 
 namespace CarbonRegistry.Domain.Procedures;
 
-/// <summary>What is left of a plan on an account that no rule empties (requirements C12).</summary>
+/// <summary>What is left of a term's units on an account that no rule empties (requirements C12).</summary>
 /// <param name="Account">The account.</param>
-/// <param name="Units">Quota units of the plan, 1 or more.</param>
+/// <param name="Units">Units of the term, 1 or more.</param>
 public sealed record LeftOver(AccountNumber Account, long Units);
 
 /// <summary>
 /// ¶29: quota units whose term is over leave circulation from the accounts of installations and of the operator of the
-/// trading system, never before the day of Code 291(8). Offset units that were limited to a year at issue (Code 298)
-/// leave it on the same day of their year, from the accounts of offset applicants too (¶2.3). The left-over reserve for additional quota is surrendered on
-/// its own day (Code 295(10)). What lies elsewhere is told to the authority and moved by its decision alone.
+/// trading system, never before the day of Code 291(8), and so do offset units that were limited to a year at issue
+/// (Code 298), on the same day of their year. The left-over reserve for additional quota is surrendered on its own day
+/// (Code 295(10)). What lies elsewhere, on the accounts of offset applicants too, is told to the authority and moved by
+/// its decision alone (C12).
 /// </summary>
 public static class Expiring
 {
@@ -75,10 +76,10 @@ public static class Expiring
                 && holding.Block.Series.YearOut == term.Years.LastYear)
             .Sum(holding => holding.Block.Count);
 
-    /// <summary>The years to which offset units on these accounts were limited at issue, in order.</summary>
+    /// <summary>The years to which offset units in circulation were limited at issue, in order.</summary>
     public static IReadOnlyList<int> OffsetYears(LedgerState ledger) =>
     [
-        .. Emptied(ledger).Where(account => account.Balance(UnitKind.Offset) > 0)
+        .. Emptied(ledger).Concat(Applicants(ledger)).Where(account => account.Balance(UnitKind.Offset) > 0)
             .SelectMany(account => ledger.HoldingsOf(account.Number))
             .Select(holding => holding.Block.Series)
             .Where(series => series.Kind == UnitKind.Offset && series.YearOut > 0)
@@ -88,17 +89,21 @@ public static class Expiring
     ];
 
     /// <summary>What the authority is told of (requirements C12).</summary>
-    public static IReadOnlyList<LeftOver> LeftOvers(PlanPeriod period, LedgerState ledger) =>
+    public static IReadOnlyList<LeftOver> LeftOvers(UnitTerm term, LedgerState ledger) =>
     [
-        .. Untouched.Select(kind => ledger.Find(new AccountReference.ByKind(kind, period)))
-            .OfType<AccountState>()
-            .Where(account => account.Balance(UnitKind.Quota) > 0)
-            .Select(account => new LeftOver(account.Number, account.Balance(UnitKind.Quota))),
+        .. (term.Units == UnitKind.Quota
+                ? Untouched.Select(kind => ledger.Find(new AccountReference.ByKind(kind, term.Years)))
+                    .OfType<AccountState>()
+                : Applicants(ledger))
+            .Select(account => new LeftOver(account.Number, UnitsOf(term, account, ledger)))
+            .Where(left => left.Units > 0),
     ];
 
     private static IEnumerable<AccountState> Emptied(LedgerState ledger) => ledger.Accounts.Where(account =>
-        account.Kind is AccountKind.Installation or AccountKind.TradingSystemOperator or AccountKind.OffsetApplicant
-        && !account.IsClosed);
+        account is { Kind: AccountKind.Installation or AccountKind.TradingSystemOperator, IsClosed: false });
+
+    private static IEnumerable<AccountState> Applicants(LedgerState ledger) => ledger.Accounts.Where(account =>
+        account is { Kind: AccountKind.OffsetApplicant, IsClosed: false });
 
     private static Orders.Refuse Early(string paragraph, PlanPeriod period, DateOnly lastDay)
     {

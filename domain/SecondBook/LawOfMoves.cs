@@ -36,7 +36,7 @@ internal static class LawOfMoves
         T18 QO 5,6>4           ¶27
         T19 QO 5>3             ¶28
         T20 Q 5>3              ¶28
-        T21 QO 4,5,6>2         ¶2.3, ¶29
+        T21 QO 4,5>2           ¶29
         T22 QOI 4,5,6>2        ¶30
         T23 QOI 1,4,5,6,7,71,72,73,74>9  ¶4
         T24 I 8>5              ¶7

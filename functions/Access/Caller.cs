@@ -24,7 +24,9 @@ public enum Role
     /// <summary>Runs the system.</summary>
     Admin,
 
-    /// <summary>A company without holdings, which reads for holders who appoint it, where the settings admit it.</summary>
+    /// <summary>
+    /// A company without holdings, which reads for holders who appoint it, where the settings admit it.
+    /// </summary>
     Delegate,
 }
 
@@ -60,8 +62,8 @@ public sealed class Caller
     public string? Party { get; }
 
     /// <summary>
-    /// BIN or IIN of the holders who appointed the user's company as their delegate: it reads what is theirs, and has no
-    /// other right of theirs (requirements C3).
+    /// BIN or IIN of the holders who appointed the user's company as their delegate: it reads what is theirs, and has
+    /// no other right of theirs (requirements C3).
     /// </summary>
     public IReadOnlyList<string> Principals { get; private init; } = [];
 

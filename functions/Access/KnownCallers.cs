@@ -9,7 +9,8 @@ namespace CarbonRegistry.Functions.Access;
 
 /// <summary>
 /// Looks the caller of every request up in the table of users: a blocked one gets no further, and one who used a
-/// registration key acts for its company, and a delegate reads for the holders who appointed it. The decision of each route rests on the roles as before.
+/// registration key acts for its company, and a delegate reads for the holders who appointed it. The decision of each
+/// route rests on the roles as before.
 /// </summary>
 internal sealed class KnownCallers(UserStore users, RegistrySettings settings) : IFunctionsWorkerMiddleware
 {

@@ -106,7 +106,9 @@ internal static class Happenings
             "Attention: the year {0} does not follow the year of the application (Code, article 290(8–9))").With(year),
         Registry);
 
-    /// <summary>¶19; Code, article 295(2): applications for additional quota are made within days of the year.</summary>
+    /// <summary>
+    /// ¶19; Code, article 295(2): applications for additional quota are made within days of the year.
+    /// </summary>
     public static HistoryEvent OutsideWindow(DateTimeOffset at, DateOnly notice, AdditionalQuotaWindow window) => new(
         "outsideWindow",
         at,

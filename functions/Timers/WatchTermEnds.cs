@@ -19,8 +19,9 @@ namespace CarbonRegistry.Functions.Timers;
 
 /// <summary>
 /// ¶29 and Code 295(10) begin with no document from outside: ninety days before the term of a plan's units ends, or of
-/// offset units that were limited at issue, the registry writes the document itself and hands it in at its own door. From then on the board shows the procedure and
-/// which surrenders are open, and holders of unused units are warned. Every run may be repeated.
+/// offset units that were limited at issue, the registry writes the document itself and hands it in at its own door.
+/// From then on the board shows the procedure and which surrenders are open, and holders of unused units are warned.
+/// Every run may be repeated.
 /// </summary>
 public sealed class WatchTermEnds(
     PlansInForce inForce,
@@ -125,8 +126,8 @@ public sealed class WatchTermEnds(
     {
         await ledger.RefreshAsync(cancellation);
         var today = KazakhstanTime.DateOf(time.GetUtcNow());
-        if (record.Stage == ProcedureStage.Executed && term.Units == UnitKind.Quota)
-            await TellLeftOversAsync(record, term.Years, today, cancellation);
+        if (record.Stage == ProcedureStage.Executed)
+            await TellLeftOversAsync(record, term, today, cancellation);
         if (record.Ended)
             return;
         await ShowOpenSurrendersAsync(record, term, cancellation);
@@ -187,14 +188,14 @@ public sealed class WatchTermEnds(
 
     /// <summary>Requirements C12: what lies where no rule reaches is told to the authority, once.</summary>
     private async Task TellLeftOversAsync(
-        ProcedureRecord record, PlanPeriod period, DateOnly today, CancellationToken cancellation)
+        ProcedureRecord record, UnitTerm term, DateOnly today, CancellationToken cancellation)
     {
         if (record.History.Any(happened => happened.Key == "leftOver"))
             return;
-        var left = await ledger.ReadAsync(state => Expiring.LeftOvers(period, state), cancellation);
+        var left = await ledger.ReadAsync(state => Expiring.LeftOvers(term, state), cancellation);
         if (left.Count == 0)
             return;
-        var text = LeavingTexts.LeftOverOf(period, left);
+        var text = LeavingTexts.LeftOverOf(term.Years, left);
         var notice = Notice(record, OutgoingKind.LeftOver, settings.Authority.Text, text);
         var written = await outbox.WriteAsync(
             notice with { Date = today, Units = left.Sum(one => one.Units) }, cancellation);

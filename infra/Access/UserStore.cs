@@ -8,8 +8,8 @@ using CarbonRegistry.Infra.Storage;
 namespace CarbonRegistry.Infra.Access;
 
 /// <summary>
-/// The table of users: registrations, users and appointments of delegates in a partition each. A row is the record as JSON. Every change
-/// names the version that it replaces, so two writers never overwrite each other.
+/// The table of users: registrations, users and appointments of delegates in a partition each. A row is the record as
+/// JSON. Every change names the version that it replaces, so two writers never overwrite each other.
 /// </summary>
 public sealed class UserStore(TableServiceClient tables)
 {

@@ -55,7 +55,8 @@ internal sealed class AdditionalAllocationCase(
     {
         var year = document.Date.Year;
         var periods = (await plans.AllAsync(cancellation)).Select(known => known.Plan.Period);
-        var period = periods.FirstOrDefault(known => known.Contains(year), new PlanPeriod(document.Year, document.Year));
+        var period = periods.FirstOrDefault(
+            known => known.Contains(year), new PlanPeriod(document.Year, document.Year));
         if (StatutoryDates.In(year)?.AdditionalQuota(year, period) is not { } window
             || window.Admits(document.Date, await calendar.InForceAsync(cancellation)))
             return;

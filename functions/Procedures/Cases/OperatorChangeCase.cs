@@ -43,7 +43,9 @@ internal sealed class OperatorChangeCase(
         return issues.Count > 0 && await holders.IsNewcomerAsync(document.Installation, cancellation) ? [] : issues;
     }
 
-    /// <summary>¶14, ¶17: while the account is being opened, its holder is not recorded yet and cannot change.</summary>
+    /// <summary>
+    /// ¶14, ¶17: while the account is being opened, its holder is not recorded yet and cannot change.
+    /// </summary>
     private protected override Task<StartCondition> StartAsync(
         ProcedureRecord record, OperatorChange document, CancellationToken cancellation) =>
         openings.AwaitAsync(record, document.Installation, ActOf(document), cancellation);

@@ -214,8 +214,8 @@ public sealed class CarryOut(
 
     /// <summary>
     /// True when another procedure was faster and the document is not at fault: blocks are named by the registry
-    /// itself, from what an account held a moment before, as is the number of units that can go back (¶20); the accounts without a period are opened by whichever
-    /// plan comes first. What is left now decides.
+    /// itself, from what an account held a moment before, as is the number of units that can go back (¶20); the
+    /// accounts without a period are opened by whichever plan comes first. What is left now decides.
     /// </summary>
     private static bool WasOvertaken(ProcedureRecord record, PostingResult result) =>
         result is PostingResult.Refused { Refusal.Code: RefusalCode.BlockNotHeld }
@@ -268,8 +268,8 @@ public sealed class CarryOut(
     }
 
     /// <summary>
-    /// ¶28, ¶20: what was due and not there. The entry of a surrender says it; a surrender that found nothing at all has no entry, and owes
-    /// whatever the report calls for and the year's earlier surrenders do not cover.
+    /// ¶28, ¶20: what was due and not there. The entry of a surrender says it; a surrender that found nothing at all
+    /// has no entry, and owes whatever the report calls for and the year's earlier surrenders do not cover.
     /// </summary>
     private async Task<long> DeficitAsync(
         ProcedureRecord record, IReadOnlyList<long> entries, IReadOnlyList<Order> acts, CancellationToken cancellation)

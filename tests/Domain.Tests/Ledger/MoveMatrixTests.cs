@@ -36,7 +36,7 @@ public sealed class MoveMatrixTests
         T18  5,6            4            QO   SD
         T19  5              3            QO   -
         T20  5              3            Q    -
-        T21  4,5,6          2            QO   -
+        T21  4,5            2            QO   -
         T22  4,5,6          2            QOI  S
         T23  1,4,5,6,7,71,72,73,74  9    QOI  -
         T24  8              5            I    S

@@ -77,7 +77,8 @@ public sealed class PeriodCapTests
 
         var plan = PlanTablesReader.Read(PlanWorkbook.Open(book.ToBytes(), CellReader.BySize).Book!, [known]).Plan!;
 
-        Assert.Equal((700_000L, 690_000L), (plan.Installations[0].YearUnits[2031], plan.Installations[0].YearUnits[2032]));
+        var years = plan.Installations[0].YearUnits;
+        Assert.Equal((700_000L, 690_000L), (years[2031], years[2032]));
     }
 
     [Fact]

@@ -127,7 +127,8 @@ public sealed class DealsTests
     [InlineData(RefusalCode.AccountBlocked, "A", "B", true)]
     [InlineData(RefusalCode.AccountBlocked, "B", "A", false)]
     [InlineData(RefusalCode.InsufficientUnits, "A", "B", false)]
-    public void IsOfBuyer_Reason_TellsWhoseAccountIsAtFault(RefusalCode code, string seller, string buyer, bool isBuyers)
+    public void IsOfBuyer_Reason_TellsWhoseAccountIsAtFault(
+        RefusalCode code, string seller, string buyer, bool isBuyers)
     {
         books.Accept(Blocking.Decide(SomePapers.Default("B", MonitoringPlanGround.Incomplete), false));
         var terms = SomeDeals.Terms() with { Seller = Some.Of(seller), Buyer = Some.Of(buyer) };

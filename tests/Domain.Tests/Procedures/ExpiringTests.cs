@@ -2,6 +2,7 @@ using CarbonRegistry.Domain.Accounts;
 using CarbonRegistry.Domain.Journal;
 using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Ledger;
+using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Plans;
 using CarbonRegistry.Domain.Procedures;
 using CarbonRegistry.Domain.Units;
@@ -83,11 +84,12 @@ public sealed class ExpiringTests
                 (AccountKind.Issuance, 10L), (AccountKind.ReserveNew, 30L), (AccountKind.ReserveUnaccounted, 3L),
                 (AccountKind.ReserveTransition, 1L),
             ],
-            Expiring.LeftOvers(Plan.Period, books.State).Select(left => (left.Account.Kind, left.Units)));
+            Expiring.LeftOvers(new UnitTerm(UnitKind.Quota, Plan.Period), books.State)
+                .Select(left => (left.Account.Kind, left.Units)));
     }
 
     [Fact]
-    public void Decide_OffsetsLimitedAtIssueOfParagraph29_CancelsThoseOfTheYearOnEveryAccount()
+    public void Decide_OffsetsLimitedAtIssueOfParagraph29_CancelsThoseOfTheYearAndTellsOfTheApplicants()
     {
         Offsets("A", 2025, 40);
         Offsets("B", 2027, 10);
@@ -97,10 +99,15 @@ public sealed class ExpiringTests
 
         Assert.Equal(("¶29", MoveCode.T21), (entry.Basis.Paragraph, ((EntryBody.Moved)entry.Body).Code));
         Assert.Equal(
-            [(UnitKind.Offset, 2025, 40L)],
+            [(UnitKind.Offset, 2025, 20L)],
             ((EntryBody.Moved)entry.Body).Moves.GroupBy(move => move.Block.Series).Select(group =>
                 (group.Key.Kind, group.Key.YearOut, group.Sum(move => move.Block.Count))));
-        Assert.Equal([2027], Expiring.OffsetYears(books.State));
+        // ¶29 does not name the applicants' accounts (requirements C12).
+        Assert.Equal(
+            [(AccountKind.OffsetApplicant, 20L)],
+            Expiring.LeftOvers(SomePapers.OffsetExpiry(2025).Term, books.State)
+                .Select(left => (left.Account.Kind, left.Units)));
+        Assert.Equal([2025, 2027], Expiring.OffsetYears(books.State));
         Assert.Equal(RefusalCode.TermNotOver, SomePapers.RefusalOf(Expiring.Decide(
             SomePapers.OffsetExpiry(2027), LastDay, LastDay.AddDays(-1), books.State)));
         Assert.Equal(5 + 3, books.Account("B").Balance(UnitKind.Offset));

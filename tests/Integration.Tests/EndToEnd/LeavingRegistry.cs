@@ -45,6 +45,22 @@ public sealed class LeavingRegistry(EndToEndWorld world) : IAsyncLifetime
         return await Client.AwaitStageAsync(id, stage);
     }
 
+    /// <summary>Sells offset units of a project's only applicant to an installation through the exchange.</summary>
+    internal async Task<JsonElement> SellOffsetsAsync(string number, string project, string buyer, long units)
+    {
+        var accounts = (await Client.GetAsync("/api/accounts?take=1000")).Json.GetProperty("items");
+        var seller = accounts.EnumerateArray()
+            .Single(one => one.GetProperty("project").GetString() == project).GetProperty("number").GetString()!;
+        var trade = TradePapers.Trade("T-" + number, seller, buyer, units, "offset");
+        trade["tradedOn"] = Today;
+        JsonObject sheet = TradePapers.Sheet(number, trade);
+        sheet["date"] = Today;
+        var id = await HandInAsync(sheet);
+        await Client.AwaitStageAsync(id, "awaitingDecision");
+        (await Client.DecideAsync(id, "registrar-1", "approve")).Expect(200);
+        return await Client.AwaitStageAsync(id, "executed");
+    }
+
     /// <summary>Drops a document and gives the procedure that it starts.</summary>
     internal async Task<string> HandInAsync(JsonObject document)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace CarbonRegistry.Integration.Tests.EndToEnd;
 
@@ -22,7 +21,9 @@ public sealed class OffsetTradeTests(LeavingRegistry registry) : IClassFixture<L
         var trade = await BuyAsync(40);
         Assert.Equal("T15", trade.GetProperty("kind").GetString());
         Assert.StartsWith(
-            "KZ-O-2025-0000-", trade.GetProperty("moves")[0].GetProperty("block").GetString(), StringComparison.Ordinal);
+            "KZ-O-2025-0000-",
+            trade.GetProperty("moves")[0].GetProperty("block").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(40, await OffsetsAsync());
 
         await registry.HandInAsync(LeavingPapers.OffsetUse("О-3", Installation, 35, Users.OtherHolderBin));
@@ -49,7 +50,7 @@ public sealed class OffsetTradeTests(LeavingRegistry registry) : IClassFixture<L
         var quota = (await registry.OpenAsync(installation)).Where(year => year.Key <= 2024).Sum(year => year.Value);
         await registry.CarryOutAsync(LeavingPapers.Project("О-10", "ПЛ-10", Users.HolderBin));
         await registry.CarryOutAsync(LeavingPapers.Issuance("О-11", "ПЛ-10", 20, Users.HolderBin, null));
-        await SheetAsync("TS-11", "ПЛ-10", installation, 20);
+        await registry.SellOffsetsAsync("TS-11", "ПЛ-10", installation, 20);
         var ended = await registry.CarryOutAsync(LeavingPapers.Report("О-12", installation, 2024, quota + 20));
 
         Assert.Equal(20, ended.GetProperty("deficit").GetInt64());
@@ -58,23 +59,8 @@ public sealed class OffsetTradeTests(LeavingRegistry registry) : IClassFixture<L
 
     private async Task<JsonElement> BuyAsync(long units)
     {
-        var sheet = await SheetAsync("TS-1", "ПЛ-1", Installation, units);
+        var sheet = await registry.SellOffsetsAsync("TS-1", "ПЛ-1", Installation, units);
         return await registry.EntryAsync(sheet);
-    }
-
-    private async Task<JsonElement> SheetAsync(string number, string project, string buyer, long units)
-    {
-        var accounts = (await Client.GetAsync("/api/accounts?take=1000")).Json.GetProperty("items");
-        var seller = accounts.EnumerateArray()
-            .Single(one => one.GetProperty("project").GetString() == project).GetProperty("number").GetString()!;
-        var trade = TradePapers.Trade("T-" + number, seller, buyer, units, "offset");
-        trade["tradedOn"] = LeavingRegistry.Today;
-        JsonObject sheet = TradePapers.Sheet(number, trade);
-        sheet["date"] = LeavingRegistry.Today;
-        var id = await registry.HandInAsync(sheet);
-        await Client.AwaitStageAsync(id, "awaitingDecision");
-        (await Client.DecideAsync(id, "registrar-1", "approve")).Expect(200);
-        return await Client.AwaitStageAsync(id, "executed");
     }
 
     private async Task<long> OffsetsAsync() =>
