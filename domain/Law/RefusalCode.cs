@@ -224,6 +224,10 @@ public enum RefusalCode
     /// <summary>
     /// Units freed by a decrease of capacity go back to the reserve and are not cancelled (Code 295(8)).
     /// </summary>
+    /// <summary>No account holds offset units that were limited to the year at issue (¶29; Code 298).</summary>
+    NoUnitsOfTerm = 431,
+
+    /// <summary>Units freed by a decrease of capacity are not cancelled: they go back to the reserve.</summary>
     UnitsToReturn = 432,
 
     /// <summary>The procedure that the document follows is unknown, of another kind, or was not carried out.</summary>

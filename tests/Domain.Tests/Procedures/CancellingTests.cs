@@ -66,6 +66,30 @@ public sealed class CancellingTests
         Assert.Equal(1, books.Quota("A"));
     }
 
+    /// <summary>Code, article 295(8): what a decrease of capacity freed goes back to the reserve.</summary>
+    [Fact]
+    public void Decide_RequestOfParagraph30ForUnitsThatGoBackToTheReserve_IsRefused()
+    {
+        var freed = new Books();
+        var orders = Assert.IsType<Orders.Post>(PlanEntry.Decide(Plan, Books.SystemOperator, freed.State));
+        freed.Accept(new Orders.Post([.. orders.Acts.Select(order => order.Act is Act.Issue issue
+            ? order with { Act = issue with { Lines = [.. issue.Lines.Select(Barred)] } }
+            : order)]));
+        freed.Accept(Opening.Decide(
+            SomePapers.Application(Plan, "A"), Plan, "holder-A", SomePapers.Today, freed.State));
+
+        Orders Ask(long units) => Cancelling.Decide(
+            SomePapers.Cancellation(Some.Of("A"), units), "holder-A", freed.State, PromisedUnits.None);
+
+        Assert.Equal(RefusalCode.UnitsToReturn, SomePapers.RefusalOf(Ask(41)));
+        freed.Accept(Ask(40));
+        Assert.Equal("Q-2022-2023-1:60@2022/A", freed.Holdings(freed.Account("A")));
+
+        static IssueLine Barred(IssueLine line) => line.Attributes is { Line: "A", AllocationYear: 2022 }
+            ? line with { Attributes = line.Attributes with { NotForSale = true } }
+            : line;
+    }
+
     [Fact]
     public void Decide_RequestOfParagraph30WithoutAnAccount_IsRefused() =>
         Assert.Equal(RefusalCode.AccountNotFound, SomePapers.RefusalOf(Cancel("P", 1, "holder-P")));

@@ -42,6 +42,7 @@ public sealed partial class LawIndexTests
         [RefusalCode.PlanExceeded] = "a plan's sums are checked before it is let in",
         [RefusalCode.AlreadyIssued] = "the period of a plan is taken before its units are issued",
         [RefusalCode.NotForSale] = "no document bars units from sale yet",
+        [RefusalCode.UnitsToReturn] = "no document bars units from sale yet",
         [RefusalCode.AmendmentLeavesOutAccount] = "wants a whole workbook that leaves an installation out",
         [RefusalCode.CorrectionMismatch] = "the entry is read from the journal itself",
         [RefusalCode.TermNotOver] = "the registry writes such documents itself, when the term is over",
