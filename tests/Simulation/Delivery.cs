@@ -49,6 +49,8 @@ internal sealed class Delivery(Process process, Case sent, Paper paper, World wo
         await ledger.RefreshAsync();
         Judge.Require(ledger.Frozen is null, $"The ledger has stopped: {ledger.Frozen}");
         world.Give(ledger.Head);
+        if (await ledger.ReadAsync(state => Desk.Waits(paper, state)))
+            return;
         var now = KazakhstanTime.Local(process.Time.GetUtcNow());
         if (ledger.Head.At is { } last && last > now)
             now = KazakhstanTime.Local(last);

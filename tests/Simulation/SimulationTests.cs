@@ -11,8 +11,11 @@ public sealed class SimulationTests
 {
     private const int UsualSeeds = 500;
 
-    /// <summary>Seeds that have shown a fault once; each says which.</summary>
-    public static TheoryData<int> Regressions => [12];
+    /// <summary>
+    /// Seeds that have failed once. 7: a paper refused in one process while another one's commit was under way. 12: a
+    /// liquidation before any plan. 100: an automatic opening that overtook its plan.
+    /// </summary>
+    public static TheoryData<int> Regressions => [7, 12, 100];
 
     [Fact]
     public async Task TenYears_OfEverySeed_ArePlayedByTheLaw()
@@ -50,7 +53,7 @@ public sealed class SimulationTests
     [Fact]
     public async Task TenYears_PlayedTwice_AreTheSame()
     {
-        for (var seed = 1; seed <= 5; seed++)
+        for (var seed = 1; seed <= 3; seed++)
         {
             var (once, again) = await Task.Run(() => (Run.Play(seed), Run.Play(seed)));
             Assert.Equal(once.Judge.Tree.Root(once.Judge.Tree.Size), again.Judge.Tree.Root(again.Judge.Tree.Size));

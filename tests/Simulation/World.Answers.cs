@@ -31,7 +31,7 @@ internal sealed partial class World
             var isSame = bytes.Span.SequenceEqual(Judge.Entries[(int)number].Span);
             Judge.Require(isSame, $"Entry {number} reads differently.");
         }
-        if (random.Next(4) == 0)
+        if (random.Next(6) == 0)
             await CompareAsync(process.Ledger);
     }
 

@@ -60,7 +60,7 @@ internal sealed partial class World
         storage.Trouble = weather.Trouble;
         while (now < Ends)
         {
-            now += TimeSpan.FromMinutes(random.Next(60, 60 * 24 * 44));
+            now += TimeSpan.FromMinutes(random.Next(60, 60 * 24 * 50));
             Disturb();
             foreach (var paper in author.Write(KazakhstanTime.DateOf(now)))
                 Send(new Case(paper));

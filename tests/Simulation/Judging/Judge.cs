@@ -96,6 +96,7 @@ internal sealed class Judge
         Require(text.At >= latest, $"Entry {text.N} is earlier than the one before it.");
         Require(text.At.Offset == TimeSpan.FromHours(text.At < OneZone ? 6 : 5), $"Entry {text.N} has another zone.");
         Require(instructions.Add(text.Instruction), $"'{text.Instruction}' stands twice.");
+        CheckSinks(text);
         var findings = secondBook.Follow(EntryForm.Read(bytes.Span));
         Require(findings.Count == 0, $"The second book finds fault: {string.Join("; ", findings)}");
         latest = text.At;
@@ -105,6 +106,16 @@ internal sealed class Judge
         var book = Now.Copy();
         book.Follow(text);
         Versions.Add(book);
+    }
+
+    /// <summary>¶28 to ¶30, ¶4: what has left circulation comes back by a correction only.</summary>
+    private void CheckSinks(EntryText text)
+    {
+        if (text.Done is not { } done || text.Entry.Kind is "T01" or "T14" or "T26")
+            return;
+        var sinks = Now.Accounts.Where(account => account.Type is 2 or 3 or 9).Select(account => account.Number);
+        Require(!done.Units.Select(unit => unit.Before.Account).Intersect(sinks).Any(),
+            $"Entry {text.N} debits a sink.");
     }
 
     /// <summary>The entries of a page are those that the law makes of papers, whole and in order.</summary>

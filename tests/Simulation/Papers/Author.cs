@@ -19,6 +19,8 @@ internal sealed class Author
     private static readonly string[] Categories =
         ["newInstallations", "unaccountedInstallations", "capacityIncrease", "administeredTransition"];
 
+    private static readonly string[] HoldersMoves = ["T10", "T15", "T16", "T18", "T19", "T22", "T25", "T27"];
+
     private readonly Random random;
     private readonly Judge judge;
     private readonly List<PlanPaper> plans;
@@ -40,6 +42,7 @@ internal sealed class Author
             _ => Assignment(), on => TopUp(on), on => TopUp(on), _ => Offset(), _ => Offset(),
             on => Report(on, 2 + random.Next(10)), _ => new AdditionalPaper(Number(), Installation(), Few()),
             _ => Cancel(), _ => Withdraw(),
+            _ => new BlockPaper(Number(), Installation(), Of(Grounds)),
             _ => new BlockPaper(Number(), Installation(), Of(Grounds)), _ => new UnblockPaper(Number(), Installation()),
             _ => new UnblockPaper(Number(), Installation()), _ => Holder(), _ => Correction(), _ => Correction(),
             _ => Correction(), _ => Stray(), _ => Stray(), _ => new StrayIssuePaper(Number(), Of(plans), Few()),
@@ -236,11 +239,12 @@ internal sealed class Author
         return new CorrectionPaper(Number(), judge.Now.Size - back + (random.Next(20) == 0 ? 5 : 0));
     }
 
+    /// <summary>Most often one that a holder's account could nearly make, else any move between any accounts.</summary>
     private StrayPaper Stray()
     {
         var (account, kind, units) = Stock();
-        return random.Next(4) == 0
-            ? new StrayPaper(Number(), "T25", account, Installation(), kind, units)
+        return random.Next(3) > 0
+            ? new StrayPaper(Number(), Of(HoldersMoves), account, Account(), kind, units)
             : new StrayPaper(Number(), $"T{random.Next(1, 29):00}", AnyAccount(), AnyAccount(), Kind(), random.Next(4));
     }
 

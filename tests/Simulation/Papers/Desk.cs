@@ -74,6 +74,14 @@ internal static class Desk
         _ => OfHolders(paper, on, cited, state),
     };
 
+    /// <summary>True while the paper's plan is not in force: the paper waits for it and is looked at again.</summary>
+    public static bool Waits(Paper paper, LedgerState state)
+    {
+        var plan = (paper as AutomaticPaper)?.Plan ?? (paper as OpeningPaper)?.Plan;
+        return plan is not null && state.Find(new AccountReference.ByKind(
+            AccountKind.Issuance, new PlanPeriod(plan.First, plan.Last))) is null;
+    }
+
     /// <summary>The numbers of the entries that the registry reads before it decides on the paper.</summary>
     public static IReadOnlyList<long> Cites(Paper paper, LedgerState state) => paper switch
     {
