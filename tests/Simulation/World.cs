@@ -14,6 +14,9 @@ internal sealed partial class World
 {
     private const int MostWaiting = 24;
 
+    /// <summary>Many times what everything under way ever takes to settle.</summary>
+    private const int MostSteps = 200_000;
+
     /// <summary>How many machines a run may have; each of them reads what all of them post.</summary>
     private static readonly int[] Machines = [1, 2, 2, 3, 4];
 
@@ -177,6 +180,7 @@ internal sealed partial class World
         {
             if (failure is not null)
                 throw failure;
+            Judge.Require(step < MostSteps, "The registry never comes to rest.");
             if (pump.TryRun())
                 continue;
             if (!storage.TryGoOn())
