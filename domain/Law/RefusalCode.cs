@@ -216,14 +216,6 @@ public enum RefusalCode
     /// <summary>The total of a new version of the plan is not what was put into circulation (¶12).</summary>
     AmendmentChangesTotal = 430,
 
-    /// <summary>
-    /// No account holds offset units that were limited to the year at issue (¶29; Code, article 298).
-    /// </summary>
-    NoUnitsOfTerm = 431,
-
-    /// <summary>
-    /// Units freed by a decrease of capacity go back to the reserve and are not cancelled (Code 295(8)).
-    /// </summary>
     /// <summary>No account holds offset units that were limited to the year at issue (¶29; Code 298).</summary>
     NoUnitsOfTerm = 431,
 

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Infra.Signatures;
 
 namespace CarbonRegistry.Domain.Tests.Signatures;
