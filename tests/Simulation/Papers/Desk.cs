@@ -35,44 +35,46 @@ internal static class Desk
     /// <param name="state">The ledger.</param>
     public static Orders Decide(
         Paper paper, DateOnly on, IReadOnlyList<Entry> cited, LedgerState state) => paper switch
-    {
-        PlanPaper plan => PlanEntry.Decide(PlanOf(plan), SystemOperator, state),
-        OpeningPaper opening => Opening.Decide(
-            Application(opening.Number, opening.Code, opening.Applicant, null),
-            PlanOf(opening.Plan),
-            opening.Applicant,
-            on,
-            state),
-        AutomaticPaper automatic => Automatic(automatic, state),
-        NewcomerPaper newcomer => NewInstallationOpening.Decide(
-            Application(newcomer.Number, newcomer.Code, newcomer.Holder, newcomer.Category),
-            PlanOf(newcomer.Plan),
-            newcomer.Holder,
-            on,
-            state),
-        AllocationPaper { IsAdditional: true } additional => FromReserve.Decide(
-            new AdditionalAllocation(Header(paper), additional.Code, additional.Units, additional.Year),
-            Periods(state)),
-        AllocationPaper allocation => FromReserve.Decide(
-            new ReserveAllocation(
-                Header(paper), allocation.Code, allocation.Units, Category(allocation.Category), allocation.Year),
-            allocation.OpenedUnder is { } category ? Category(category) : null,
-            Periods(state),
-            state),
-        ReturnPaper back => ReserveChanges.Decide(
-            new ReturnToReserve(Header(paper), back.Code, back.Units), new PlanPeriod(back.First, back.Last), state),
-        LiquidationPaper liquidation => Liquidation.Decide(
-            new InstallationLiquidation(Header(paper), liquidation.Code), Periods(state), []),
-        AssignmentPaper assignment => Assign(assignment, cited, state),
-        TopUpPaper topUp => ReserveChanges.Decide(
-            new ReserveTopUp(Header(paper), Category(topUp.Category), topUp.Units)
-            {
-                Source = topUp.AtATie is { } named ? Category(named) : null,
-            },
-            new PlanPeriod(topUp.First, topUp.Last)),
-        ProjectPaper or OffsetPaper => OffsetDesk.Decide(paper, Header(paper), Person, on, state),
-        _ => OfHolders(paper, on, cited, state),
-    };
+        {
+            PlanPaper plan => PlanEntry.Decide(PlanOf(plan), SystemOperator, state),
+            OpeningPaper opening => Opening.Decide(
+                Application(opening.Number, opening.Code, opening.Applicant, null),
+                PlanOf(opening.Plan),
+                opening.Applicant,
+                on,
+                state),
+            AutomaticPaper automatic => Automatic(automatic, state),
+            NewcomerPaper newcomer => NewInstallationOpening.Decide(
+                Application(newcomer.Number, newcomer.Code, newcomer.Holder, newcomer.Category),
+                PlanOf(newcomer.Plan),
+                newcomer.Holder,
+                on,
+                state),
+            AllocationPaper { IsAdditional: true } additional => FromReserve.Decide(
+                new AdditionalAllocation(Header(paper), additional.Code, additional.Units, additional.Year),
+                Periods(state)),
+            AllocationPaper allocation => FromReserve.Decide(
+                new ReserveAllocation(
+                    Header(paper), allocation.Code, allocation.Units, Category(allocation.Category), allocation.Year),
+                allocation.OpenedUnder is { } category ? Category(category) : null,
+                Periods(state),
+                state),
+            ReturnPaper back => ReserveChanges.Decide(
+                new ReturnToReserve(Header(paper), back.Code, back.Units),
+                new PlanPeriod(back.First, back.Last),
+                state),
+            LiquidationPaper liquidation => Liquidation.Decide(
+                new InstallationLiquidation(Header(paper), liquidation.Code), Periods(state), []),
+            AssignmentPaper assignment => Assign(assignment, cited, state),
+            TopUpPaper topUp => ReserveChanges.Decide(
+                new ReserveTopUp(Header(paper), Category(topUp.Category), topUp.Units)
+                {
+                    Source = topUp.AtATie is { } named ? Category(named) : null,
+                },
+                new PlanPeriod(topUp.First, topUp.Last)),
+            ProjectPaper or OffsetPaper => OffsetDesk.Decide(paper, Header(paper), Person, on, state),
+            _ => OfHolders(paper, on, cited, state),
+        };
 
     /// <summary>True while the paper's plan is not in force: the paper waits for it and is looked at again.</summary>
     public static bool Waits(Paper paper, LedgerState state)
