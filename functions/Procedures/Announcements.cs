@@ -133,7 +133,7 @@ public sealed class Announcements(
         if (record.Kind == DocumentKinds.NameOf(DocumentKind.VoluntaryCancellation))
         {
             var request = (VoluntaryCancellation)await files.DocumentAsync(record.DocumentSha256, cancellation);
-            text = LeavingTexts.Certificate(request, record.Entries.Select(number => ledger.Entry(number)));
+            text = LeavingTexts.Certificate(request, await ledger.EntriesOfAsync(record.Entries, cancellation));
         }
         return Notice(record, OutgoingKind.Executed, record.Paragraph, Party(record.IssuerId), text) with
         {
@@ -260,7 +260,7 @@ public sealed class Announcements(
         if (record.SettledBy is not null)
             return [];
         var opened = await openings.EntriesAsync(record, cancellation);
-        var entries = record.Entries.Concat(opened).Select(number => ledger.Entry(number)).ToList();
+        var entries = await ledger.EntriesOfAsync([.. record.Entries, .. opened], cancellation);
         var told = await ledger.ReadAsync(
             state => EntryNotices.Of(entries, account => state.Find(account)?.Holder), cancellation);
         var own = settings.SystemOperator.Text;

@@ -81,7 +81,7 @@ public sealed class MarketQueries(Quotations quotations, ProcedureStore procedur
             {
                 if (record is { Deal: { } deal, SettledBy: null, Entries.Count: > 0 })
                 {
-                    var on = KazakhstanTime.DateOf(ledger.Entry(record.Entries[0]).At);
+                    var on = KazakhstanTime.DateOf((await ledger.EntryAsync(record.Entries[0], cancellation)).At);
                     sales.Add(new SettledSale(deal.UnitKind, deal.Units, deal.Price, on));
                 }
             }

@@ -49,9 +49,11 @@ public sealed class StatementQueries(
         }, cancellation);
         if (read is null)
             return Answers.BadParameter(request, "asOf");
-        return read.Form is { } form
-            ? await HandOutAsync(request, form, language, cancellation)
-            : Answers.NotFound(request);
+        if (read.Form is not { } form)
+            return Answers.NotFound(request);
+        var entry = await ledger.EntryAsync(form.Entry, cancellation);
+        return await HandOutAsync(
+            request, form with { At = SignedHead.TextOf(entry.At) }, language, cancellation);
     }
 
     /// <summary>Whether the registry handed out the statement of a code; for everybody.</summary>
@@ -122,7 +124,7 @@ public sealed class StatementQueries(
             account.Installation,
             account.IsClosed ? "closed" : account.IsBlocked ? "blocked" : "open",
             last,
-            SignedHead.TextOf(ledger.Entry(last).At),
+            At: "",
             string.IsNullOrEmpty(asOf) ? null : asOf,
             Convert.ToHexStringLower(ledger.RootAt(last + 1)),
             account.Balance(UnitKind.Quota),

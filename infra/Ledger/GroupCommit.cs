@@ -4,12 +4,16 @@ namespace CarbonRegistry.Infra.Ledger;
 /// The one committer of a ledger: it takes the batches that wait, puts them into one page, and tells the callers once
 /// the page stands. While a page is on its way, the next batches gather.
 /// </summary>
-internal sealed class GroupCommit(CommitQueue queue, JournalTail tail, SnapshotKeeper? keeper)
+internal sealed class GroupCommit(
+    CommitQueue queue, JournalTail tail, SnapshotKeeper? keeper, TimeSpan lostRacePause)
 {
     /// <summary>More than one page ever takes: what does not fit stays in the queue, where it is counted.</summary>
     private const int MostAtOnce = 4096;
 
+    private const int MostDoublings = 4;
+
     private readonly List<PendingBatch> waiting = [];
+    private int losses;
 
     /// <summary>Runs until the queue is completed and empty; nothing else ends it.</summary>
     public async Task RunAsync()
@@ -24,8 +28,21 @@ internal sealed class GroupCommit(CommitQueue queue, JournalTail tail, SnapshotK
             for (var i = 0; i < settled; i++)
                 queue.Release(waiting[i]);
             waiting.RemoveRange(0, settled);
+            losses = settled == 0 ? losses + 1 : 0;
+            if (losses > 0 && lostRacePause > TimeSpan.Zero)
+                await PauseAsync();
             keeper?.Notice();
         }
+    }
+
+    /// <summary>
+    /// Writers that try again at once lose to each other again, and each loss costs the storage as much as a page. The
+    /// pause is of the storage's time, not of the registry's clock.
+    /// </summary>
+    private Task PauseAsync()
+    {
+        var longest = lostRacePause * (1 << Math.Min(losses - 1, MostDoublings));
+        return Task.Delay(longest * Random.Shared.NextDouble(), TimeProvider.System);
     }
 
     /// <summary>Makes one attempt and returns how many of the waiting batches are done.</summary>

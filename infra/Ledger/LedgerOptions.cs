@@ -18,6 +18,12 @@ public sealed record LedgerOptions
     /// <summary>When a caller who was told so may try again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// The longest pause of a committer after a race that it lost to another worker; it doubles with each further loss
+    /// in a row, up to sixteen times this, and its length is drawn anew each time. Zero tries again at once.
+    /// </summary>
+    public TimeSpan LostRacePause { get; init; } = TimeSpan.FromMilliseconds(8);
+
     /// <summary>How many entries may follow a snapshot before the next is written, 1 or more.</summary>
     public int SnapshotEvery { get; init; } = 100_000;
 

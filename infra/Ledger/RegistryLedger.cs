@@ -19,6 +19,7 @@ public sealed class RegistryLedger : IAsyncDisposable
     private readonly CommitQueue queue;
     private readonly SnapshotKeeper? keeper;
     private readonly OldPages oldPages;
+    private readonly TimeSpan pause;
     private readonly Lock gate = new();
     private Task committer = Task.CompletedTask;
     private Task? ended;
@@ -44,6 +45,7 @@ public sealed class RegistryLedger : IAsyncDisposable
         queue = new CommitQueue(options, time ?? TimeProvider.System);
         keeper = snapshots is null ? null : new SnapshotKeeper(snapshots, tail, options.SnapshotEvery);
         oldPages = new OldPages(store, tail);
+        pause = options.LostRacePause;
     }
 
     /// <summary>True when more waits than the ledger takes: a caller may be told at once to come again.</summary>
@@ -79,7 +81,7 @@ public sealed class RegistryLedger : IAsyncDisposable
     {
         await tail.StartAsync(snapshots, cancellation);
         keeper?.Notice();
-        committer = Background.Run(new GroupCommit(queue, tail, keeper).RunAsync);
+        committer = Background.Run(new GroupCommit(queue, tail, keeper, pause).RunAsync);
     }
 
     /// <summary>Reads what others have posted since.</summary>
@@ -136,6 +138,17 @@ public sealed class RegistryLedger : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
     public async ValueTask<Entry> EntryAsync(long n, CancellationToken cancellation = default) =>
         EntryForm.Read((await EntryBytesAsync(n, cancellation)).Span);
+
+    /// <summary>Entries by their numbers, in the order asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such entry.</exception>
+    public async Task<IReadOnlyList<Entry>> EntriesOfAsync(
+        IReadOnlyList<long> numbers, CancellationToken cancellation = default)
+    {
+        var entries = new Entry[numbers.Count];
+        for (var i = 0; i < entries.Length; i++)
+            entries[i] = await EntryAsync(numbers[i], cancellation);
+        return entries;
+    }
 
     /// <summary>
     /// The canonical bytes of an entry. The newest are in memory; an old one is read from its page and compared with

@@ -17,14 +17,14 @@ internal sealed class CorrectionCase(AccountHolders holders, RegistryLedger ledg
         Correction document, CancellationToken cancellation)
     {
         await ledger.RefreshAsync(cancellation);
-        return Find(document)?.Body is EntryBody.Moved ? [] : [LeavingFits.NoEntry(document.Entry)];
+        return (await FindAsync(document, cancellation))?.Body is EntryBody.Moved ? [] : [LeavingFits.NoEntry(document.Entry)];
     }
 
     /// <summary>The holders of the accounts that the entry touched.</summary>
     private protected override async Task<IReadOnlyList<string>> ConcernedAsync(
         Correction document, CancellationToken cancellation)
     {
-        if (Find(document)?.Body is not EntryBody.Moved moved)
+        if ((await FindAsync(document, cancellation))?.Body is not EntryBody.Moved moved)
             return [];
         var touched = moved.Moves
             .SelectMany(move => new[] { move.From, move.To })
@@ -40,10 +40,10 @@ internal sealed class CorrectionCase(AccountHolders holders, RegistryLedger ledg
         return persons;
     }
 
-    private protected override Task<Orders> DecideAsync(
+    private protected override async Task<Orders> DecideAsync(
         ProcedureRecord record, Correction document, DateOnly on, CancellationToken cancellation) =>
-        Task.FromResult(Correcting.Decide(document, Find(document)));
+        Correcting.Decide(document, await FindAsync(document, cancellation));
 
-    private Entry? Find(Correction document) =>
-        document.Entry < ledger.Head.Size ? ledger.Entry(document.Entry) : null;
+    private async Task<Entry?> FindAsync(Correction document, CancellationToken cancellation) =>
+        document.Entry < ledger.Head.Size ? await ledger.EntryAsync(document.Entry, cancellation) : null;
 }

@@ -49,8 +49,8 @@ internal sealed class ReserveAssignmentCase(ProcedureStore procedures, PlansInFo
     {
         var followed = await procedures.GetAsync(document.Follows.ToString(), cancellation);
         var periods = await inForce.PeriodsAsync(cancellation);
-        var returned = followed.Entries
-            .Select(number => ledger.Entry(number).Body)
+        var returned = (await ledger.EntriesOfAsync(followed.Entries, cancellation))
+            .Select(entry => entry.Body)
             .OfType<EntryBody.Moved>()
             .SelectMany(moved => moved.Moves.Select(move => move.Block))
             .ToList<UnitBlock>();

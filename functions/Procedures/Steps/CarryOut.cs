@@ -250,10 +250,14 @@ public sealed class CarryOut(
             return;
         }
         var entries = NumbersOf(result);
-        var openDuty = entries.Select(number => (ledger.Entry(number).Body as EntryBody.Moved)?.OpenDuty)
+        var moved = (await ledger.EntriesOfAsync(entries, cancellation))
+            .Select(entry => entry.Body).OfType<EntryBody.Moved>().ToList();
+        var openDuty = moved.Select(body => body.OpenDuty)
             .Concat(acts.Select(order => order.Act.OpenDuty))
             .FirstOrDefault(duty => duty is not null);
-        var deficit = await DeficitAsync(record, entries, acts, cancellation);
+        var deficit = entries.Count > 0
+            ? await DeficitAsync(record, moved, cancellation)
+            : await DeficitAsync(acts, cancellation);
         await procedures.ChangeAsync(
             record.Id,
             known => known with
@@ -267,21 +271,20 @@ public sealed class CarryOut(
             cancellation);
     }
 
-    /// <summary>
-    /// ¶28, ¶20: what was due and not there. The entry of a surrender says it; a surrender that found nothing at all
-    /// has no entry, and owes whatever the report calls for and the year's earlier surrenders do not cover.
-    /// </summary>
+    /// <summary>¶28, ¶20: what was due and not there; the entry of a surrender says it itself.</summary>
     private async Task<long> DeficitAsync(
-        ProcedureRecord record, IReadOnlyList<long> entries, IReadOnlyList<Order> acts, CancellationToken cancellation)
+        ProcedureRecord record, List<EntryBody.Moved> moved, CancellationToken cancellation) =>
+        moved is [.., { Deficit: { } missing }]
+            ? missing
+            : await orders.DeficitAsync(
+                record, moved.SelectMany(body => body.Moves).Sum(move => move.Block.Count), cancellation);
+
+    /// <summary>
+    /// ¶28: a surrender that found nothing at all has no entry, and owes whatever the report calls for and the year's
+    /// earlier surrenders do not cover.
+    /// </summary>
+    private async Task<long> DeficitAsync(IReadOnlyList<Order> acts, CancellationToken cancellation)
     {
-        if (entries.Count > 0)
-        {
-            var bodies = entries.Select(number => ledger.Entry(number).Body).OfType<EntryBody.Moved>().ToList();
-            return bodies.Count > 0 && bodies[^1].Deficit is { } missing
-                ? missing
-                : await orders.DeficitAsync(
-                    record, bodies.SelectMany(body => body.Moves).Sum(move => move.Block.Count), cancellation);
-        }
         if (acts is not [{ Act: Act.MoveUnits { Units: Selection.Due due } move }]
             || move.From is not AccountReference.ByInstallation from)
             return 0;

@@ -52,7 +52,12 @@ internal sealed class Process
         var lane = new Lane(pump);
         var table = new SimulatedTable(storage, lane);
         // Snapshots are written when a process is stopped in order: their upload has a thread of its own.
-        var options = new LedgerOptions { SnapshotEvery = int.MaxValue, RecentBytes = recentBytes };
+        var options = new LedgerOptions
+        {
+            SnapshotEvery = int.MaxValue,
+            RecentBytes = recentBytes,
+            LostRacePause = TimeSpan.Zero,
+        };
         var snapshots = withSnapshots ? new SnapshotStore(new SimulatedBlobs(storage)) : null;
         var ledger = new RegistryLedger(new JournalStore(table), snapshots, options, time);
         var process = new Process(pump, lane, table, ledger, time);
