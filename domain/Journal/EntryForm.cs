@@ -347,7 +347,8 @@ public static class EntryForm
 
     private static void WriteAccount(CanonicalWriter writer, AccountNumber account)
     {
-        if (account.Number is < 1 or > 999_999_999 || !Enum.IsDefined(account.Kind))
+        var kind = AccountKinds.IndexOf(account.Kind);
+        if (account.Number is < 1 or > 999_999_999 || kind is < 1 or >= AccountKinds.Count)
             throw Unwritable($"{account} is no account");
         writer.Raw("\"KZ-"u8);
         writer.Integer((int)account.Kind);

@@ -17,7 +17,8 @@ internal sealed class CorrectionCase(AccountHolders holders, RegistryLedger ledg
         Correction document, CancellationToken cancellation)
     {
         await ledger.RefreshAsync(cancellation);
-        return (await FindAsync(document, cancellation))?.Body is EntryBody.Moved ? [] : [LeavingFits.NoEntry(document.Entry)];
+        var entry = await FindAsync(document, cancellation);
+        return entry?.Body is EntryBody.Moved ? [] : [LeavingFits.NoEntry(document.Entry)];
     }
 
     /// <summary>The holders of the accounts that the entry touched.</summary>
