@@ -48,6 +48,24 @@ public static class OwnTransfers
             new Selection.Quantity(UnitKind.Quota, order.Units)))]);
     }
 
+    /// <summary>True when a reason against a transfer lies in the account that would take the units.</summary>
+    /// <param name="code">The reason.</param>
+    /// <param name="order">The holder's order.</param>
+    /// <param name="holder">The issuer as the journal knows it.</param>
+    /// <param name="ledger">The ledger on which it was judged.</param>
+    public static bool IsOfTaker(RefusalCode code, OwnTransfer order, string holder, LedgerState ledger)
+    {
+        var from = ledger.Find(new AccountReference.ByInstallation(order.From));
+        return code switch
+        {
+            AccountNotFound => from is not null,
+            NotOwnInstallation => from?.Holder == holder,
+            AccountClosed => from is { IsClosed: false },
+            SameAccount => true,
+            _ => false,
+        };
+    }
+
     private static Orders.Refuse Refused(RefusalCode code, params object[] particulars) =>
         new(RefusalCatalogue.Refuse(code, particulars));
 }

@@ -1,3 +1,4 @@
+using CarbonRegistry.Domain.Law;
 using CarbonRegistry.Domain.Ledger;
 using CarbonRegistry.Domain.Notices;
 using CarbonRegistry.Domain.Procedures;
@@ -23,12 +24,15 @@ internal sealed class OwnTransferCase(
     private protected override async Task<IReadOnlyList<Issue>> MisfitsAsync(
         OwnTransfer document, CancellationToken cancellation)
     {
-        var orders = await promises.ReadStandingAsync(
+        var holder = HolderOf(document);
+        var against = await promises.ReadStandingAsync(
             null,
-            (ledger, promised) => OwnTransfers.Decide(document, HolderOf(document), ledger, promised),
+            (ledger, promised) => OwnTransfers.Decide(document, holder, ledger, promised) is Orders.Refuse refused
+                ? DoorFits.Refused(refused.Refusal, FieldOf(refused.Refusal.Code, document, holder, ledger))
+                : null,
             cancellation);
-        return orders is Orders.Refuse refused
-            ? [DoorFits.Refused(refused.Refusal, "/from")]
+        return against is not null
+            ? [against]
             : await representation.IssuesAsync(
                 new AccountReference.ByInstallation(document.From), "/from", cancellation);
     }
@@ -40,6 +44,10 @@ internal sealed class OwnTransferCase(
             OwnTransfers.ActName,
             (ledger, promised) => OwnTransfers.Decide(document, HolderOf(document), ledger, promised),
             cancellation);
+
+    private static string FieldOf(RefusalCode code, OwnTransfer document, string holder, LedgerState ledger) =>
+        code is RefusalCode.InsufficientUnits or RefusalCode.NotForSale ? "/units"
+            : OwnTransfers.IsOfTaker(code, document, holder, ledger) ? "/to" : "/from";
 
     private string HolderOf(OwnTransfer document) => opaque.NameOf(document.Issuer.Id);
 }

@@ -35,15 +35,21 @@ public sealed class OwnTransfersTests
     }
 
     [Theory]
-    [InlineData("X", "Z", 1, RefusalCode.AccountNotFound)]
-    [InlineData("B", "X", 1, RefusalCode.AccountNotFound)]
-    [InlineData("B", "B", 1, RefusalCode.SameAccount)]
-    [InlineData("B", "A", 1, RefusalCode.NotOwnInstallation)]
-    [InlineData("A", "B", 1, RefusalCode.NotOwnInstallation)]
-    [InlineData("B", "Z", 51, RefusalCode.InsufficientUnits)]
-    public void Decide_OrderOfCode289ThatDoesNotFit_IsRefused(
-        string from, string to, long units, RefusalCode expected) =>
-        Assert.Equal(expected, SomePapers.RefusalOf(Decide(from, to, units)));
+    [InlineData("X", "Z", 1, RefusalCode.AccountNotFound, false)]
+    [InlineData("B", "X", 1, RefusalCode.AccountNotFound, true)]
+    [InlineData("B", "B", 1, RefusalCode.SameAccount, true)]
+    [InlineData("B", "A", 1, RefusalCode.NotOwnInstallation, true)]
+    [InlineData("A", "B", 1, RefusalCode.NotOwnInstallation, false)]
+    [InlineData("B", "Z", 51, RefusalCode.InsufficientUnits, false)]
+    public void Decide_OrderOfCode289ThatDoesNotFit_IsRefusedAndTellsWhoseAccountIsAtFault(
+        string from, string to, long units, RefusalCode expected, bool isTakers)
+    {
+        var refusal = SomePapers.RefusalOf(Decide(from, to, units));
+
+        Assert.Equal(expected, refusal);
+        Assert.Equal(isTakers, OwnTransfers.IsOfTaker(
+            expected, new OwnTransfer(SomePapers.Header(), from, to, units), "two", books.State));
+    }
 
     [Fact]
     public void Decide_BlockedAccountOfCode289_GivesNothingAndTakes()

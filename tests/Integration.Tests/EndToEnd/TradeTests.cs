@@ -170,7 +170,13 @@ public sealed class TradeTests(BusyRegistry registry) : IClassFixture<BusyRegist
         Assert.Equal((Market.Due, "Code 289(7)"), (Text(ended, "dueOn"), Text(ended, "paragraph")));
         var foreign = TradePapers.OwnTransfer("ПО-2", "KZ-0006", "KZ-0040", 1);
         var refused = (await Client.PostNoticeAsync(foreign, "owner-of-two")).Expect(422);
-        Assert.Equal(["notOwnInstallation /from"], refused.IssueCodes);
+        Assert.Equal(["notOwnInstallation /to"], refused.IssueCodes);
+        var nowhere = TradePapers.OwnTransfer("ПО-3", "KZ-0006", "KZ-9999", 1);
+        refused = (await Client.PostNoticeAsync(nowhere, "owner-of-two")).Expect(422);
+        Assert.Equal(["accountNotFound /to"], refused.IssueCodes);
+        var tooMuch = TradePapers.OwnTransfer("ПО-4", "KZ-0006", "KZ-0093", units);
+        refused = (await Client.PostNoticeAsync(tooMuch, "owner-of-two")).Expect(422);
+        Assert.Equal(["insufficientUnits /units"], refused.IssueCodes);
     }
 
     private async Task<JsonElement> CarryOutSheetAsync(
